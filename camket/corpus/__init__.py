@@ -1,0 +1,1 @@
+"""The corpus on disk: loading, validating, hydrating, agreement, statistics, building the dataset."""

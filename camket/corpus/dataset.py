@@ -1,0 +1,192 @@
+"""The Hugging Face dataset: rows of each configuration, Parquet files, and whether they are up to date."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from datasets import ClassLabel, Dataset, Features, List, Value, load_dataset
+
+from camket.model import (
+    ARGUMENT_ROLES,
+    COMMITMENT_LABELS,
+    ENTITY_LABELS,
+    NUMBER_LABELS,
+    SPECIFICITIES,
+    SPLITS,
+    Document,
+    Span,
+)
+from camket.text import syllables
+
+CONFIGURATIONS = ("articles", "sentences", "tokens")
+MODIFIER_NAMES = ("none", "approx", "min", "max")
+
+
+def _offsets() -> dict[str, Value]:
+    return {"start": Value("int32"), "end": Value("int32")}
+
+
+def _tags(labels: Sequence[str]) -> ClassLabel:
+    return ClassLabel(names=["O", *(f"{prefix}-{label}" for label in labels for prefix in "BI")])
+
+
+TAGS = {
+    "entity_tags": _tags(ENTITY_LABELS),
+    "number_tags": _tags(NUMBER_LABELS),
+    "commitment_tags": _tags(COMMITMENT_LABELS),
+}
+_DOCUMENT = {"id": Value("string"), "date": Value("string")}
+_SENTENCE = {"article": Value("string"), "sentence": Value("int32"), "headline": Value("bool")}
+FEATURES = {
+    "articles": Features(
+        _DOCUMENT
+        | {key: Value("string") for key in ("genre", "topic", "source", "publisher")}
+        | {
+            "text": Value("string"),
+            "length": Value("int32"),
+            "sentences": List(
+                _offsets()
+                | {"paragraph": Value("int32"), "headline": Value("bool"), "sha256": Value("string")}
+                | {"labels": List(ClassLabel(names=list(COMMITMENT_LABELS)))}
+            ),
+            "entities": List(_offsets() | {"label": ClassLabel(names=list(ENTITY_LABELS))}),
+            "numbers": List(
+                _offsets()
+                | {"label": ClassLabel(names=list(NUMBER_LABELS)), "value": Value("string"), "unit": Value("string")}
+                | {"modifier": ClassLabel(names=list(MODIFIER_NAMES))}
+            ),
+            "parties": List(_offsets()),
+            "commitments": List(
+                _offsets()
+                | {"label": ClassLabel(names=list(COMMITMENT_LABELS))}
+                | {"specificity": ClassLabel(names=list(SPECIFICITIES))}
+                | {"arguments": List({"role": ClassLabel(names=list(ARGUMENT_ROLES))} | _offsets())}
+            ),
+        }
+    ),
+    "sentences": Features(
+        _SENTENCE | {"text": Value("string"), "labels": List(ClassLabel(names=list(COMMITMENT_LABELS)))}
+    ),
+    "tokens": Features(
+        _SENTENCE
+        | {"tokens": List(Value("string")), "starts": List(Value("int32"))}
+        | {name: List(tag) for name, tag in TAGS.items()}
+    ),
+}
+
+
+def build(documents: Sequence[Document], folder: Path) -> None:
+    """Write the Parquet files of every configuration and split below a folder, replacing what is there."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        for configuration in CONFIGURATIONS:
+            target = Path(scratch, configuration)
+            target.mkdir()
+            for split in SPLITS:
+                rows_of(documents, configuration, split).to_parquet(target / f"{split}.parquet")
+        folder.mkdir(exist_ok=True)
+        for configuration in CONFIGURATIONS:
+            shutil.rmtree(folder / configuration, ignore_errors=True)
+            Path(scratch, configuration).rename(folder / configuration)
+
+
+def outdated(documents: Sequence[Document], folder: Path) -> list[str]:
+    """Which configurations and splits below a folder differ from the documents, each with what to do."""
+    found = []
+    for configuration in CONFIGURATIONS:
+        for split in SPLITS:
+            path = folder / configuration / f"{split}.parquet"
+            if not path.is_file():
+                found.append(f"{path} is missing: run camket build")
+                continue
+            with tempfile.TemporaryDirectory() as cache:
+                built = load_dataset("parquet", data_files=str(path), split="train", cache_dir=cache)
+                wanted = rows_of(documents, configuration, split)
+                if built.features != wanted.features or built.to_list() != wanted.to_list():
+                    found.append(f"{path} differs from annotations/: run camket build")
+    return found
+
+
+def content_hash(documents: Sequence[Document], configuration: str) -> str:
+    """The SHA-256 of all rows of a configuration; it changes whenever a row does."""
+    rows = [rows_of(documents, configuration, split).to_list() for split in SPLITS]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def rows_of(documents: Iterable[Document], configuration: str, split: str) -> Dataset:
+    """The rows of one configuration and split."""
+    make = {"articles": _article_rows, "sentences": _sentence_rows, "tokens": _token_rows}[configuration]
+    rows = [row for document in documents if document.split == split for row in make(document)]
+    return Dataset.from_list(rows, features=FEATURES[configuration])
+
+
+def _article_rows(document: Document) -> Iterable[dict[str, Any]]:
+    sentences = [
+        {"start": s.start, "end": s.end, "paragraph": s.paragraph, "headline": s.headline, "sha256": s.sha256}
+        | {"labels": list(labels)}
+        for s, labels in zip(document.sentences, document.sentence_labels(), strict=True)
+    ]
+    numbers = [
+        {"start": n.start, "end": n.end, "label": n.label, "value": n.value, "unit": n.unit}
+        | {"modifier": n.modifier or "none"}
+        for n in document.numbers
+    ]
+    commitments = [
+        {"start": c.start, "end": c.end, "label": c.label, "specificity": c.specificity}
+        | {"arguments": [{"role": a.role, "start": a.start, "end": a.end} for a in c.arguments]}
+        for c in document.commitments
+    ]
+    yield {
+        "id": document.id,
+        "date": document.date,
+        **{key: document.metadata.get(key, "") for key in ("genre", "topic", "source", "publisher")},
+        "text": document.text,
+        "length": document.length,
+        "sentences": sentences,
+        "entities": [{"start": e.start, "end": e.end, "label": e.label} for e in document.entities],
+        "numbers": numbers,
+        "parties": [{"start": p.start, "end": p.end} for p in document.parties],
+        "commitments": commitments,
+    }
+
+
+def _sentence_rows(document: Document) -> Iterable[dict[str, Any]]:
+    labels = document.sentence_labels()
+    for index, sentence in enumerate(document.sentences):
+        text = None if document.text is None else document.surface(sentence)
+        place = {"article": document.id, "sentence": index, "headline": sentence.headline}
+        yield place | {"text": text, "labels": list(labels[index])}
+
+
+def _token_rows(document: Document) -> Iterable[dict[str, Any]]:
+    layers: dict[str, Sequence[Span]] = {
+        "entity_tags": document.entities,
+        "number_tags": document.numbers,
+        "commitment_tags": document.commitments,
+    }
+    for index, sentence in enumerate(document.sentences):
+        place = {"article": document.id, "sentence": index, "headline": sentence.headline}
+        if document.text is None:
+            yield place | {"tokens": None, "starts": None} | dict.fromkeys(layers)
+            continue
+        text = document.surface(sentence)
+        tokens = [(sentence.start + start, sentence.start + end) for start, end in syllables(text)]
+        yield place | {
+            "tokens": [document.text[start:end] for start, end in tokens],
+            "starts": [start for start, _ in tokens],
+            **{name: iob2_tags(tokens, spans) for name, spans in layers.items()},
+        }
+
+
+def iob2_tags(tokens: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[str]:
+    """The IOB2 tag of each token; of nested spans the outermost counts."""
+    tags = ["O"] * len(tokens)
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        inside = [i for i, (start, end) in enumerate(tokens) if span.start <= start and end <= span.end]
+        if inside and all(tags[i] == "O" for i in inside):
+            for i in inside:
+                tags[i] = f"{'B' if i == inside[0] else 'I'}-{span.label}"  # type: ignore[union-attr]
+    return tags

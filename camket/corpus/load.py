@@ -1,0 +1,93 @@
+"""Where the corpus lies, and its documents."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from camket.faults import Fault, FaultsError
+from camket.formats import annotation_xml
+from camket.model import COMPOSED_SPLITS, LAYERS, SPLITS, Document, join_text
+
+PASSES = ("1", "2")
+SCHEMA = Path("annotations", "schema.rng")
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The repository: $CAMKET_ROOT, or the nearest folder above `start` (or here), or above this file, that has it.
+
+    Raises FileNotFoundError with what to do.
+    """
+    if start is None and os.environ.get("CAMKET_ROOT"):
+        return Path(os.environ["CAMKET_ROOT"])
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents, *Path(__file__).resolve().parents):
+        if (folder / SCHEMA).is_file():
+            return folder
+    raise FileNotFoundError(f"no camket repository at or above {here}: go into your clone, or set CAMKET_ROOT to it")
+
+
+def annotation_files(root: Path, layer: str, pass_number: str | None = None) -> list[Path]:
+    """The annotation files of a layer: gold, or those of one pass."""
+    folder = root / "annotations" / layer
+    if pass_number:
+        folder = root / "annotations" / "passes" / pass_number / layer
+    return sorted(folder.glob("*.xml"))
+
+
+def committed(split: str | None = None, root: Path | None = None) -> list[Document]:
+    """The gold documents of a split, or of all, as annotations/ has them, `published` without text.
+
+    Raises ValueError for an unknown split, FaultsError for a faulty file.
+    """
+    if split is not None and split not in SPLITS:
+        raise ValueError(f"no split {split!r}: use {', '.join(SPLITS)}")
+    root = root or find_root()
+    layers = LAYERS if split is None else ("composed",) if split in COMPOSED_SPLITS else (split,)
+    documents = [
+        annotation_xml.read(path, str(path.relative_to(root)))
+        for layer in layers
+        for path in annotation_files(root, layer)
+    ]
+    chosen = [document for document in documents if split in (None, document.split)]
+    return sorted(chosen, key=lambda document: (SPLITS.index(document.split), document.id))
+
+
+def load(split: str | None = None, root: Path | None = None) -> list[Document]:
+    """The gold documents of a split, or of all; those of `published` have text where they have been hydrated.
+
+    Raises ValueError for an unknown split, FaultsError for a faulty file or a hydrated one that is out of date.
+    """
+    root = root or find_root()
+    return [with_text(document, root) for document in committed(split, root)]
+
+
+def load_pass(pass_number: str, layer: str, root: Path) -> list[Document]:
+    """The documents of one pass ("1" or "2") over a layer."""
+    return [
+        annotation_xml.read(path, str(path.relative_to(root))) for path in annotation_files(root, layer, pass_number)
+    ]
+
+
+def hydrated_path(root: Path, document_id: str) -> Path:
+    """Where `camket hydrate` puts an article with its text."""
+    return root / "hydrated" / f"{document_id}.xml"
+
+
+def with_text(document: Document, root: Path) -> Document:
+    """The document with the text of its hydrated file, if it is text-free and has one."""
+    path = hydrated_path(root, document.id)
+    if document.text is not None or not path.is_file():
+        return document
+    hydrated = annotation_xml.read(path, str(path.relative_to(root)))
+    if [s.sha256 for s in hydrated.sentences] != [s.sha256 for s in document.sentences]:
+        fault = Fault(
+            str(path.relative_to(root)), 0, 0, "other sentences than the annotations have", "hydrate it again"
+        )
+        raise FaultsError([fault])
+    return add_text(document, [hydrated.surface(sentence) for sentence in hydrated.sentences])
+
+
+def add_text(document: Document, sentences: list[str]) -> Document:
+    """A text-free document with the text of its sentences."""
+    pairs = zip((sentence.paragraph for sentence in document.sentences), sentences, strict=True)
+    return replace(document, text=join_text(pairs))

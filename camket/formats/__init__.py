@@ -1,0 +1,1 @@
+"""Readers and writers of files: annotation XML, predictions as JSON Lines."""

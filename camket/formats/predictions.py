@@ -1,0 +1,172 @@
+"""Predictions as JSON Lines: one document a line, spans as character offsets into the document's NFC text.
+
+{"id": "composed-004", "entities": [{"start": 0, "end": 9, "label": "ROLE"}],
+ "numbers": [{"start": 40, "end": 52, "label": "MONEY", "value": "12500000000", "unit": "JPY"}],
+ "commitments": [{"start": 30, "end": 90, "label": "PLEDGE", "specificity": "specific",
+                  "arguments": [{"role": "actor", "start": 0, "end": 9}]}]}
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from camket.faults import Fault, FaultsError
+from camket.model import (
+    ARGUMENT_ROLES,
+    COMMITMENT_LABELS,
+    ENTITY_LABELS,
+    MODIFIERS,
+    NUMBER_LABELS,
+    SPECIFICITIES,
+    Argument,
+    Commitment,
+    Document,
+    Entity,
+    Number,
+)
+from camket.text import nfc
+from camket.values import value_fault
+
+LABELS = {"entities": ENTITY_LABELS, "numbers": NUMBER_LABELS, "commitments": COMMITMENT_LABELS}
+KEYS = {
+    "entities": {"start", "end", "label"},
+    "numbers": {"start", "end", "label", "value", "unit", "modifier"},
+    "commitments": {"start", "end", "label", "specificity", "arguments"},
+}
+
+
+def write(documents: Iterable[Document]) -> str:
+    """The JSON Lines of predicted documents."""
+    lines = []
+    for document in documents:
+        row = {
+            "id": document.id,
+            "entities": [{"start": e.start, "end": e.end, "label": e.label} for e in sorted(document.entities)],
+            "numbers": [_number_row(number) for number in sorted(document.numbers)],
+            "commitments": [_commitment_row(commitment) for commitment in sorted(document.commitments)],
+        }
+        lines.append(json.dumps(row, ensure_ascii=False))
+    return "".join(line + "\n" for line in lines)
+
+
+def read(path: Path, gold: Sequence[Document]) -> list[Document]:
+    """The predicted documents of a file; raises FaultsError with every fault by line.
+
+    `gold` says which articles exist, how long they are and, where they have text, what it is.
+    """
+    known = {document.id: document for document in gold}
+    faults: list[Fault] = []
+    documents: dict[str, Document] = {}
+    try:
+        lines = path.read_bytes().decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        reader = _Line(str(path), number, known, faults)
+        document = reader.document(line)
+        if document is None:
+            continue
+        if document.id in documents:
+            reader.fault(f"article {document.id!r} stands there twice", "give one line for each article")
+        documents[document.id] = document
+    if faults:
+        raise FaultsError(faults)
+    return list(documents.values())
+
+
+class _Line:
+    """The reader of one line; collects its faults."""
+
+    def __init__(self, path: str, number: int, known: Mapping[str, Document], faults: list[Fault]) -> None:
+        self.path, self.number, self.known, self.faults = path, number, known, faults
+
+    def fault(self, message: str, mend: str, column: int = 1) -> None:
+        self.faults.append(Fault(self.path, self.number, column, message, mend))
+
+    def document(self, line: str) -> Document | None:
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            self.fault(f"bad JSON: {error.msg}", "write one JSON object a line", error.colno)
+            return None
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            self.fault("no article id", 'write an object such as {"id": "composed-004", "entities": []}')
+            return None
+        gold = self.known.get(row["id"])
+        if gold is None:
+            self.fault(f"unknown article {row['id']!r}", f"this split has {', '.join(sorted(self.known))}")
+            return None
+        for key in sorted(set(row) - {"id", "text", *LABELS}):
+            self.fault(f"unknown key {key!r}", f"use id, text, {', '.join(LABELS)}")
+        if row.get("text") is not None and gold.text is not None and nfc(str(row["text"])) != gold.text:
+            self.fault("the text differs from gold's", "predict on the text of load_dataset or camket.load")
+        spans = {name: [span for span in self.rows(row, name) if self.span(span, name, gold.length)] for name in LABELS}
+        return Document(
+            id=gold.id,
+            entities=tuple(Entity(s["start"], s["end"], s["label"]) for s in spans["entities"]),
+            numbers=tuple(
+                Number(s["start"], s["end"], s["label"], s["value"], s.get("unit") or "", s.get("modifier") or "")
+                for s in spans["numbers"]
+            ),
+            commitments=tuple(
+                Commitment(s["start"], s["end"], s["label"], s["specificity"], self.arguments(s, gold.length))
+                for s in spans["commitments"]
+            ),
+        )
+
+    def rows(self, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        found = row.get(name) or []
+        if not isinstance(found, list) or not all(isinstance(span, dict) for span in found):
+            self.fault(f"{name} is no list of objects", f'write "{name}": [{{"start": 0, "end": 5, "label": …}}]')
+            return []
+        return found
+
+    def span(self, span: dict[str, Any], name: str, length: int) -> bool:
+        before = len(self.faults)
+        self.offsets(span, name, length)
+        self.choice(span, name, "label", LABELS[name])
+        for key in sorted(set(span) - KEYS[name]):
+            self.fault(f"unknown key {key!r} in {name}", f"use {', '.join(sorted(KEYS[name]))}")
+        if name == "numbers" and len(self.faults) == before:
+            self.choice(span, name, "modifier", MODIFIERS, needed=False)
+            fault = value_fault(span["label"], str(span.get("value")))
+            if fault or not isinstance(span.get("unit") or "", str):
+                message, _, mend = (fault or "unit is no string; write a string").partition("; ")
+                self.fault(message, mend)
+        if name == "commitments":
+            self.choice(span, name, "specificity", SPECIFICITIES)
+        return len(self.faults) == before
+
+    def offsets(self, span: dict[str, Any], name: str, length: int) -> None:
+        start, end = span.get("start"), span.get("end")
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+            self.fault(f"offsets {start!r} to {end!r} in {name}", f"need whole numbers, 0 <= start < end <= {length}")
+
+    def choice(self, span: dict[str, Any], name: str, key: str, allowed: Sequence[str], needed: bool = True) -> None:
+        if (needed or span.get(key)) and span.get(key) not in allowed:
+            self.fault(f"unknown {key} {span.get(key)!r} in {name}", f"use {', '.join(allowed)}")
+
+    def arguments(self, span: dict[str, Any], length: int) -> tuple[Argument, ...]:
+        found = []
+        for argument in self.rows(span, "arguments"):
+            before = len(self.faults)
+            self.offsets(argument, "arguments", length)
+            self.choice(argument, "arguments", "role", ARGUMENT_ROLES)
+            if len(self.faults) == before:
+                found.append(Argument(argument["role"], argument["start"], argument["end"]))
+        return tuple(sorted(found))
+
+
+def _number_row(number: Number) -> dict[str, Any]:
+    row = {"start": number.start, "end": number.end, "label": number.label, "value": number.value}
+    optional = {"unit": number.unit, "modifier": number.modifier}
+    return row | {key: value for key, value in optional.items() if value}
+
+
+def _commitment_row(commitment: Commitment) -> dict[str, Any]:
+    arguments = [{"role": a.role, "start": a.start, "end": a.end} for a in commitment.arguments]
+    row = {"start": commitment.start, "end": commitment.end, "label": commitment.label}
+    return row | {"specificity": commitment.specificity, "arguments": arguments}

@@ -1,0 +1,1 @@
+"""Reports: tables, generated parts of documents, articles as pages and in the terminal."""

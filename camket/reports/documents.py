@@ -1,0 +1,96 @@
+"""README and dataset card: their generated parts from the corpus, the passes and the committed results."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from camket import benchmark
+from camket.corpus.agreement import Agreement, agreement
+from camket.corpus.dataset import CONFIGURATIONS, content_hash
+from camket.corpus.load import annotation_files, load_pass
+from camket.corpus.stats import statistics
+from camket.model import LAYERS, SPLITS, Document
+from camket.reports import tables
+from camket.reports.drawing import draw
+from camket.reports.generated import refresh
+
+EXAMPLE = ("composed-001", 2)
+STATISTICS = Path("dataset", "statistics.json")
+
+
+def refresh_documents(documents: Sequence[Document], root: Path, check: bool = False) -> list[str]:
+    """Write README.md, DATASET_CARD.md, dataset/README.md and the statistics anew; returns which were out of date.
+
+    With `check` nothing is written. `documents` are the committed gold documents (not hydrated).
+    """
+    by_split = {split: statistics([d for d in documents if d.split == split]) for split in SPLITS}
+    card = refresh((root / "DATASET_CARD.md").read_text(encoding="utf-8"), card_parts(documents, by_split, root))
+    card = front_matter(documents) + card.partition("\n---\n")[2] if card.startswith("---\n") else card
+    readme = refresh((root / "README.md").read_text(encoding="utf-8"), readme_parts(documents, root))
+    contents = {
+        root / "README.md": readme,
+        root / "DATASET_CARD.md": card,
+        root / "dataset" / "README.md": card,
+        root / STATISTICS: json.dumps(by_split, ensure_ascii=False, indent=1) + "\n",
+    }
+    old = {path: path.read_text(encoding="utf-8") if path.is_file() else None for path in contents}
+    stale = [path for path, content in contents.items() if old[path] != content]
+    if not check:
+        for path in stale:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(contents[path], encoding="utf-8")
+    return [str(path.relative_to(root)) for path in stale]
+
+
+def agreements(root: Path) -> dict[str, Agreement]:
+    """The agreement of the two passes over each layer that has passes."""
+    layers = [layer for layer in LAYERS if annotation_files(root, layer, "1")]
+    return {layer: agreement(load_pass("1", layer, root), load_pass("2", layer, root)) for layer in layers}
+
+
+def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:
+    """The generated parts of README.md."""
+    example = next(document for document in documents if document.id == EXAMPLE[0])
+    return {
+        "example": f"```text\n{draw(example, [EXAMPLE[1]])}\n```",
+        "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
+    }
+
+
+def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, object]], root: Path) -> dict[str, str]:
+    """The generated parts of the dataset card."""
+    by_layer = agreements(root)
+    return {
+        "statistics": tables.markdown(tables.statistics_rows(by_split)),
+        "agreement": "\n\n".join(
+            tables.markdown(rows(by_layer))
+            for rows in (tables.agreement_rows, tables.value_agreement_rows, tables.kappa_rows)
+        ),
+        "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
+    }
+
+
+def front_matter(documents: Sequence[Document]) -> str:
+    """The card's YAML: what the hub and `load_dataset` read, with the content hash of every configuration."""
+    lines = [
+        "---",
+        "pretty_name: camket",
+        "language: [vi]",
+        "license: cc-by-4.0",
+        "annotations_creators: [machine-generated]",
+        "language_creators: [machine-generated, found]",
+        "multilinguality: [monolingual]",
+        "size_categories: [n<1K]",
+        "task_categories: [token-classification, text-classification]",
+        "task_ids: [named-entity-recognition, multi-label-classification]",
+        "tags: [information-extraction, commitments, numbers, economic-diplomacy]",
+        "configs:",
+    ]
+    for configuration in CONFIGURATIONS:
+        lines.append(f"- config_name: {configuration}")
+        lines += ["  default: true"] * (configuration == CONFIGURATIONS[0])
+        lines.append(f"  description: content sha256 {content_hash(documents, configuration)}")
+        lines.append("  data_files:")
+        for split in SPLITS:
+            lines += [f"  - split: {split}", f"    path: {configuration}/{split}.parquet"]
+    return "\n".join([*lines, "---\n"])

@@ -1,0 +1,136 @@
+"""Tables as Markdown: what README and card show, and what the terminal shows through rich."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, Agreement
+from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS
+from camket.scoring.counts import Counts
+
+COLUMNS = {
+    "entities": "entities",
+    "entities_vlsp": "PER/ORG/LOC",
+    "numbers": "numbers",
+    "commitments": "commitments",
+    "arguments": "arguments",
+    "sentences": "sentences (macro)",
+}
+"""The metrics of the benchmark's table with their headings."""
+
+Rows = list[list[str]]
+
+
+def markdown(rows: Rows) -> str:
+    """A Markdown table; the first row is the head, columns after the first are aligned right."""
+    head, *body = rows
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *body]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def benchmark_rows(results: Sequence[dict[str, Any]]) -> Rows:
+    """One row per split and system: F1 in percent with the interval of the micro average."""
+    rows = [["split", "system", *COLUMNS.values()]]
+    for result in results:
+        rows.append([result["split"], result["system"], *(_cell(result["metrics"], metric) for metric in COLUMNS)])
+    return rows
+
+
+def _cell(metrics: dict[str, Any], metric: str) -> str:
+    entry = metrics[metric]
+    if not entry["micro"]["predicted"]:
+        return "–"
+    if metric == "sentences":
+        return percent(entry["macro_f1"])
+    interval = entry["micro"]["interval"]
+    ends = f" ({percent(interval[0])}–{percent(interval[1])})" if interval else ""
+    return percent(entry["micro"]["f1"]) + ends
+
+
+def percent(score: float | None) -> str:
+    """A score between 0 and 1 in percent with one decimal."""
+    return "–" if score is None else f"{100 * score:.1f}"
+
+
+def statistics_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
+    """One column per split, one row per figure of `camket.corpus.stats`."""
+    rows = [["", *by_split]]
+    names = {
+        "articles": "articles",
+        "sentences": "sentences",
+        "syllables": "syllables",
+        "entities": "entities",
+        "numbers": "numbers",
+        "numbers_with_modifier": "… with a modifier",
+        "commitments": "commitments",
+        "specific": "… that are specific",
+        "sentences_with_commitment": "sentences with a commitment",
+        "parties": "parties",
+        "arguments": "arguments",
+    }
+    for key, heading in names.items():
+        cells = [statistics[key] for statistics in by_split.values()]
+        if not isinstance(cells[0], dict):
+            rows.append([heading, *("–" if cell is None else f"{cell:,}" for cell in cells)])
+            continue
+        for label in cells[0]:
+            rows.append([heading if label == "all" else f"– {label}", *(f"{cell[label]:,}" for cell in cells)])
+    return rows
+
+
+def agreement_rows(by_layer: dict[str, Agreement]) -> Rows:
+    """Exact and overlap F1 per label and layer, in percent, exact / overlap."""
+    rows = [["F1 exact / overlap", *by_layer]]
+    headings = {"entities": "entities", "numbers_span": "numbers", "commitments_exact": "commitments"}
+    labels = dict(zip(SPAN_METRICS, (ENTITY_LABELS, NUMBER_LABELS, COMMITMENT_LABELS), strict=True))
+    for metric, heading in headings.items():
+        for label in ("all", *labels[metric]):
+            cells = []
+            for layer in by_layer.values():
+                exact = layer.exact.micro(metric) if label == "all" else layer.exact.labels(metric).get(label, Counts())
+                overlap = layer.overlap[metric].get(label, Counts())
+                cells.append(f"{percent(exact.f1)} / {percent(overlap.f1)}" if exact.f1 is not None else "–")
+            rows.append([f"**{heading}**" if label == "all" else label, *cells])
+    return rows
+
+
+def value_agreement_rows(by_layer: dict[str, Agreement]) -> Rows:
+    """What goes beyond spans: values, types by overlap, specificity, arguments; F1 in percent."""
+    headings = {
+        "numbers": "numbers: span, type, value, unit and modifier",
+        "commitments": "commitments: overlap and same type",
+        "specificity": "… and same specificity",
+        "arguments": "arguments of these",
+    }
+    rows = [["F1", *by_layer]]
+    for metric in VALUE_METRICS:
+        rows.append([headings[metric], *(percent(layer.exact.micro(metric).f1) for layer in by_layer.values())])
+    for role in ARGUMENT_ROLES:
+        counts = [layer.exact.labels("arguments").get(role, Counts()) for layer in by_layer.values()]
+        rows.append([f"– {role}", *(percent(count.f1) for count in counts)])
+    return rows
+
+
+def kappa_rows(by_layer: dict[str, Agreement]) -> Rows:
+    """Cohen's kappa of sentence labels per layer."""
+    rows = [["kappa of sentence labels", *by_layer]]
+    for label in ("all", "any", *COMMITMENT_LABELS):
+        heading = {"all": "**all labels**", "any": "any commitment"}.get(label, label)
+        cells = [layer.kappa[label] for layer in by_layer.values()]
+        rows.append([heading, *("–" if cell is None else f"{cell:.2f}" for cell in cells)])
+    return rows
+
+
+def metric_rows(result: dict[str, Any]) -> Rows:
+    """All metrics of one result: precision, recall, F1 with interval, macro F1, counts; labels below each metric."""
+    rows = [["metric", "precision", "recall", "F1", "95 % interval", "macro F1", "correct", "gold", "predicted"]]
+    for metric, entry in result["metrics"].items():
+        interval = entry["micro"]["interval"]
+        ends = f"{percent(interval[0])}–{percent(interval[1])}" if interval else "–"
+        rows.append(_metric_row(f"**{metric}**", entry["micro"], ends, percent(entry["macro_f1"])))
+        rows += [_metric_row(f"– {label}", row, "", "") for label, row in entry["labels"].items()]
+    return rows
+
+
+def _metric_row(name: str, row: dict[str, Any], interval: str, macro: str) -> list[str]:
+    scores = [percent(row[key]) for key in ("precision", "recall", "f1")]
+    return [name, *scores, interval, macro, *(str(row[key]) for key in ("correct", "gold", "predicted"))]

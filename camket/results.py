@@ -1,0 +1,63 @@
+"""Results of a system on a split: what is committed, shown and compared. One JSON file per system and split."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from camket.model import Document
+from camket.scoring import SCORER_VERSION
+from camket.scoring.bootstrap import RESAMPLES, SEED, f1_interval
+from camket.scoring.counts import Counts
+from camket.scoring.score import METRICS, Scores, score
+
+DIGITS = 6
+
+
+def result(gold: Sequence[Document], predicted: Sequence[Document], system: str, split: str) -> dict[str, Any]:
+    """The scores of predictions as plain data, with the scorer's version, intervals and counts."""
+    scores = score(gold, predicted)
+    return {
+        "system": system,
+        "split": split,
+        "documents": len(gold),
+        "scorer": SCORER_VERSION,
+        "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": 0.95},
+        "metrics": {metric: _metric(scores, metric) for metric in METRICS},
+    }
+
+
+def write(path: Path, data: dict[str, Any]) -> None:
+    """Write plain data as JSON that gives small diffs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A result file."""
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def _metric(scores: Scores, metric: str) -> dict[str, Any]:
+    interval = f1_interval(scores.per_document(metric))
+    return {
+        "micro": _row(scores.micro(metric)) | {"interval": interval and [round(end, DIGITS) for end in interval]},
+        "macro_f1": _rounded(scores.macro(metric)),
+        "labels": {label: _row(counts) for label, counts in scores.labels(metric).items()},
+    }
+
+
+def _row(counts: Counts) -> dict[str, Any]:
+    return {
+        "correct": counts.correct,
+        "gold": counts.gold,
+        "predicted": counts.predicted,
+        "precision": _rounded(counts.precision),
+        "recall": _rounded(counts.recall),
+        "f1": _rounded(counts.f1),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)

@@ -1,0 +1,105 @@
+"""Values of numbers: plain decimals and ISO 8601, checked for form and sense.
+
+decimal   12500000000, 42.5, -3, 1/3 (only where the decimal does not end)
+date      2026, 2026-03, 2026-03-12, 2026-03-12T08:30, T08:30; an interval a/b
+duration  P3Y6M, P2W, PT90M
+range     a..b of any of these, a before b
+"""
+
+import datetime
+import re
+from fractions import Fraction
+
+DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?")
+FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)")
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?|T(\d{2}:\d{2})")
+DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
+
+PLAIN_DECIMAL = "write a plain decimal such as 12500000000 or 42.5, or a range a..b"
+UNITS = {"MONEY": "an ISO 4217 code such as VND, USD, JPY", "PERCENT": "nothing, or pp for percentage points"}
+
+# ISO 4217, the codes in circulation that a newspaper is likely to print.
+CURRENCIES = frozenset(
+    "AED AUD BDT BHD BND BRL CAD CHF CLP CNY CZK DKK EGP EUR GBP HKD HUF IDR ILS INR IQD IRR JPY KHR "
+    "KRW KWD KZT LAK LKR MMK MNT MOP MXN MYR NGN NOK NPR NZD OMR PEN PHP PKR PLN QAR RON RUB SAR SEK "
+    "SGD THB TRY TWD UAH USD UZS VND XDR ZAR".split()
+)
+
+
+def value_fault(label: str, value: str) -> str | None:
+    """What is wrong with a value of a number label, with the mend after `; `, or None."""
+    ends = value.split("..")
+    if len(ends) > 2:
+        return f"value {value!r} has more than two ends; write a range as a..b"
+    check = {"DATE": _date_fault, "DURATION": _duration_fault}.get(label, _decimal_fault)
+    for end in ends:
+        fault = check(end)
+        if fault:
+            return f"value {value!r} of {label}: {fault}"
+    if len(ends) == 2 and label not in ("DURATION",) and not _ascending(label, *ends):
+        return f"value {value!r} of {label}: the range does not ascend; write the smaller end first"
+    if label == "ORDINAL" and not re.fullmatch(r"[1-9]\d*", ends[0]):
+        return f"value {value!r} of ORDINAL: not a rank; write a whole number from 1"
+    return None
+
+
+def unit_fault(label: str, unit: str) -> str | None:
+    """What is wrong with a unit of a number label, with the mend after `; `, or None."""
+    if label == "MONEY" and unit not in CURRENCIES:
+        return f"unit {unit!r} of MONEY is no currency; write {UNITS['MONEY']}"
+    if label == "PERCENT" and unit not in ("", "pp"):
+        return f"unit {unit!r} of PERCENT; write {UNITS['PERCENT']}"
+    if label in ("ORDINAL", "DATE", "DURATION") and unit:
+        return f"unit {unit!r} of {label}; leave unit out, a {label} has none"
+    return None
+
+
+def same_value(label: str, one: str, other: str) -> bool:
+    """Whether two values of a number label mean the same: decimals by their number, dates and durations as written."""
+    if one == other or label in ("DATE", "DURATION"):
+        return one == other
+    try:
+        return [Fraction(end) for end in one.split("..")] == [Fraction(end) for end in other.split("..")]
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def _decimal_fault(value: str) -> str | None:
+    if DECIMAL.fullmatch(value):
+        return None
+    fraction = FRACTION.fullmatch(value)
+    if fraction is None:
+        return f"not a plain decimal; {PLAIN_DECIMAL}"
+    denominator = Fraction(value).denominator
+    for factor in (2, 5):
+        while denominator % factor == 0:
+            denominator //= factor
+    return f"a fraction whose decimal ends; {PLAIN_DECIMAL}" if denominator == 1 else None
+
+
+def _date_fault(value: str) -> str | None:
+    ends = value.split("/")
+    if len(ends) > 2:
+        return "more than two ends; write an interval as 2026-01/2026-10"
+    for end in ends:
+        match = DATE.fullmatch(end)
+        if match is None:
+            return "no ISO 8601 date; write 2026-03-12, 2026-03, 2026 or an interval 2026-01/2026-10"
+        year, month, day, time, bare_time = match.groups()
+        try:
+            datetime.date(int(year or 1), int(month or 1), int(day or 1))
+            if time or bare_time:
+                datetime.time.fromisoformat(time or bare_time)
+        except ValueError:
+            return f"{end} is not in the calendar; write a date that exists"
+    if len(ends) == 2 and (len(ends[0]) != len(ends[1]) or ends[0] > ends[1]):
+        return "the interval's ends differ in grain or do not ascend; write the earlier end first, at the same grain"
+    return None
+
+
+def _duration_fault(value: str) -> str | None:
+    return None if DURATION.fullmatch(value) else "no ISO 8601 duration; write P3Y6M, P2W, P10D or PT90M"
+
+
+def _ascending(label: str, low: str, high: str) -> bool:
+    return low < high if label == "DATE" else Fraction(low) < Fraction(high)
