@@ -1,0 +1,156 @@
+"""Linear-chain conditional random fields (Lafferty et al. 2001) over syllables, one per layer, by sklearn-crfsuite.
+
+Four sequences are tagged with IOB2: outer entities, entities inside entities, numbers, commitments. The value of a
+number is read from its words by camket.numbers; arguments and specificity follow the rules of baselines/rules.py.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import sklearn_crfsuite
+
+from camket.model import Commitment, Document, Entity, Number, Sentence, Span
+from camket.numbers import parse
+from camket.text import syllables
+from rules import complete
+
+Tokens = list[tuple[int, int]]
+Features = list[dict[str, str | bool]]
+
+
+def outer(spans: Sequence[Span]) -> list[Span]:
+    """The spans that lie in no other."""
+    return [s for s in spans if not any(o is not s and o.start <= s.start and s.end <= o.end for o in spans)]
+
+
+def inner(spans: Sequence[Span]) -> list[Span]:
+    """The outermost of the spans that lie in another."""
+    outermost = outer(spans)
+    return outer([span for span in spans if span not in outermost])
+
+
+LAYERS: dict[str, Callable[[Document], Sequence[Span]]] = {
+    "entities": lambda document: outer(document.entities),
+    "inner entities": lambda document: inner(document.entities),
+    "numbers": lambda document: document.numbers,
+    "commitments": lambda document: outer(document.commitments),
+}
+
+
+class Crf:
+    """One CRF per layer, trained by L-BFGS with elastic net."""
+
+    def __init__(self) -> None:
+        self.models = {layer: sklearn_crfsuite.CRF(c1=0.05, c2=0.05, max_iterations=150) for layer in LAYERS}
+
+    def fit(self, train: Sequence[Document]) -> "Crf":
+        """Learn from annotated documents."""
+        for layer, spans_of in LAYERS.items():
+            rows, tags = [], []
+            for document in train:
+                spans = spans_of(document)
+                for sentence in document.sentences:
+                    tokens = tokenize(document, sentence)
+                    rows.append(features(document, tokens))
+                    tags.append(to_tags(tokens, spans))
+            self.models[layer].fit(rows, tags)
+        return self
+
+    def predict(self, documents: Sequence[Document]) -> list[Document]:
+        """Entities, numbers and commitments of documents."""
+        return [self.predict_one(document) for document in documents]
+
+    def predict_one(self, document: Document) -> Document:
+        """The spans of one document."""
+        found: dict[str, list[tuple[int, int, str]]] = {layer: [] for layer in LAYERS}
+        for sentence in document.sentences:
+            tokens = tokenize(document, sentence)
+            row = features(document, tokens)
+            for layer, model in self.models.items():
+                found[layer] += to_spans(tokens, [str(tag) for tag in model.predict([row])[0]])
+        entities = {Entity(*span) for layer in ("entities", "inner entities") for span in found[layer]}
+        numbers = [self.number(document, *span) for span in found["numbers"]]
+        commitments = [Commitment(*span, specificity="vague") for span in found["commitments"]]
+        return complete(
+            replace(document, entities=tuple(sorted(entities)), numbers=tuple(numbers), commitments=tuple(commitments))
+        )
+
+    def number(self, document: Document, start: int, end: int, label: str) -> Number:
+        """The number of a span, with the value that its words have."""
+        text = document.text or ""
+        read = parse(text[start:end], document.date)
+        before = text[max(0, start - 12) : start].casefold()
+        modifier = next((m for m, cues in MODIFIERS.items() if before.endswith(cues)), "")
+        if read is None or read.label != label:
+            return Number(start, end, label, "0", modifier=modifier)
+        return Number(start, end, label, read.value, read.unit, modifier)
+
+
+MODIFIERS = {
+    "min": ("hơn ", "trên ", "ít nhất ", "tối thiểu ", "không dưới ", "vượt ", "vượt mốc ", "sau "),
+    "max": ("gần ", "dưới ", "không quá ", "tối đa ", "chưa tới ", "trước ", "chậm nhất "),
+    "approx": ("khoảng ", "chừng ", "ước ", "ước đạt ", "xấp xỉ "),
+}
+
+
+def tokenize(document: Document, sentence: Sentence) -> Tokens:
+    """The offsets of a sentence's syllables in the document."""
+    return [(sentence.start + start, sentence.start + end) for start, end in syllables(document.surface(sentence))]
+
+
+def features(document: Document, tokens: Tokens) -> Features:
+    """What the model sees of each syllable: its form and shape and those of its neighbours."""
+    words = [(document.text or "")[start:end] for start, end in tokens]
+    rows: Features = []
+    for i, word in enumerate(words):
+        row: dict[str, str | bool] = {
+            "word": word.casefold(),
+            "shape": shape(word),
+            "first": i == 0,
+            "pair before": " ".join(words[max(0, i - 1) : i + 1]).casefold(),
+            "pair after": " ".join(words[i : i + 2]).casefold(),
+        }
+        for step in (-3, -2, -1, 1, 2, 3):
+            if 0 <= i + step < len(words):
+                row[f"word {step:+}"] = words[i + step].casefold()
+                row[f"shape {step:+}"] = shape(words[i + step])
+        rows.append(row)
+    return rows
+
+
+def shape(word: str) -> str:
+    """The kind of a syllable: figure, acronym, capitalised, small, mark."""
+    if word[0].isdigit():
+        return "figure"
+    if not word[0].isalpha():
+        return word
+    if word.isupper() and len(word) > 1:
+        return "ACRONYM"
+    return "Capital" if word[0].isupper() else "small"
+
+
+def to_tags(tokens: Tokens, spans: Iterable[Span]) -> list[str]:
+    """IOB2 tags of tokens."""
+    tags = ["O"] * len(tokens)
+    for span in spans:
+        inside = [i for i, (start, end) in enumerate(tokens) if span.start <= start and end <= span.end]
+        for i in inside:
+            tags[i] = f"{'B' if i == inside[0] else 'I'}-{span.label}"  # type: ignore[union-attr]
+    return tags
+
+
+def to_spans(tokens: Tokens, tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The spans (start, end, label) of IOB2 tags; an I without its B begins a span."""
+    spans: list[tuple[int, int, str]] = []
+    last = "O"
+    for (start, end), tag in zip(tokens, tags, strict=True):
+        prefix, _, label = tag.partition("-")
+        if prefix == "I" and last == label:
+            spans[-1] = (spans[-1][0], end, label)
+        elif label:
+            spans.append((start, end, label))
+        last = label
+    return spans
+
+
+SYSTEM = Crf

@@ -1,0 +1,136 @@
+"""Rules: the number reader, names by their capitals and first words, commitments by cue words and clause boundaries.
+
+A floor that learns nothing. Its word lists are short on purpose and come from the guidelines, not from the corpus.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from camket.model import Argument, Commitment, Document, Entity, Number, Sentence
+from camket.numbers import find
+
+ROLES = (
+    "Thủ tướng Chính phủ|Phó Thủ tướng|Thủ tướng|Thứ trưởng|Bộ trưởng|Chủ tịch nước|Phó Chủ tịch|Chủ tịch|Đại sứ|"
+    "Tổng Giám đốc|Phó Giám đốc|Giám đốc|Thống đốc|Tổng Bí thư|Bí thư|Cục trưởng|Vụ trưởng|Trưởng đại diện|Tham tán"
+)
+BODIES = "Bộ|Chính phủ|Tập đoàn|Công ty|Ngân hàng|Đại học|Trường|Cơ quan|Cục|Sở|Quỹ|Viện|Hiệp hội|Trung tâm|Ủy ban"
+COUNTRIES = (
+    "Việt Nam|Nhật Bản|Hàn Quốc|Trung Quốc|Ấn Độ|Úc|Australia|Mỹ|Pháp|Đức|Đan Mạch|Singapore|Thái Lan|Lào|Campuchia|"
+    "Hà Nội|TP.HCM|TP. Hồ Chí Minh|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Tokyo|Việt|Nhật|Hàn"
+)
+REGIONS = "châu Á|châu Âu|Đông Nam Á|Biển Đông|Đồng bằng sông Cửu Long|Ấn Độ Dương"
+SECTORS = (
+    "bán dẫn|trí tuệ nhân tạo|chuyển đổi số|chuyển đổi xanh|đổi mới sáng tạo|năng lượng tái tạo|năng lượng|nông nghiệp|"
+    "du lịch|nguồn nhân lực|khoa học công nghệ|công nghệ cao|y tế|giáo dục|đường sắt|hạ tầng|môi trường|đất hiếm"
+)
+CAPITAL = "[" + "".join(char for char in map(chr, range(0x1EFA)) if char.isupper()) + "]"
+NAME = rf"{CAPITAL}[\w.&]*(?:(?: | - | – | và ){CAPITAL}[\w.&]*)*"
+PATTERNS = {
+    "ORG": rf"(?:{BODIES})(?: {NAME})?",
+    "EVENT": rf"(?:Diễn đàn|Hội nghị|Hội chợ|Lễ hội|Triển lãm) {NAME}",
+    "PROJECT": rf"(?:Nhà máy|tuyến|Khu đô thị|Dự án|dự án) {NAME}",
+    "AGREEMENT": rf"(?:Hiệp định|Nghị định|Bản ghi nhớ|Đối tác|Thỏa thuận) {NAME}",
+    "ROLE": rf"(?:{ROLES})(?: (?:{COUNTRIES}))?",
+    "LOC": REGIONS,
+    "GPE": COUNTRIES,
+    "SECTOR": SECTORS,
+}
+CUES = {
+    "REFUSAL": "từ chối|bác bỏ|không chấp nhận|không đồng ý|chưa thể|không thể",
+    "FULFILMENT": "đã giải ngân|đã hoàn thành|đã bàn giao|đã khánh thành|đã tiếp nhận|đã khởi công|đã trao|đã chuyển",
+    "AGREEMENT": "nhất trí|thống nhất|thỏa thuận|ký kết|đã ký|ký",
+    "REQUEST": "đề nghị|yêu cầu|kêu gọi|mời|đề xuất|mong muốn phía",
+    "INTENT": "dự kiến|có kế hoạch|đặt mục tiêu|xem xét|mong muốn|muốn|mong|hướng tới|nghiên cứu khả năng",
+    "PLEDGE": "cam kết|hứa|khẳng định sẽ|tuyên bố sẽ|sẵn sàng|sẽ",
+}
+CUE = re.compile("|".join(rf"(?P<{label}>\b(?:{words})\b)" for label, words in CUES.items()))
+PARTY = re.compile(r"\b(?:[Hh]ai bên|[Hh]ai nước|[Bb]a bên|[Cc]húng tôi|[Pp]hía {NAME}|[Ôô]ng|[Bb]à)\b")
+JOINT = ("hai bên", "hai nước", "ba bên")
+CLAUSE_END = re.compile(r";|[.?!…]?[”\"]|, (?:điều|trong khi|nhưng|song|cho biết)|[.?!…]+$")
+
+
+class Rules:
+    """Cue words and patterns; nothing is learnt."""
+
+    def predict(self, documents: Sequence[Document]) -> list[Document]:
+        """Entities, numbers and commitments of documents."""
+        return [complete(self.spans(document)) for document in documents]
+
+    def spans(self, document: Document) -> Document:
+        """The spans of one document, commitments still without arguments."""
+        text = document.text or ""
+        numbers: list[Number] = []
+        commitments: list[Commitment] = []
+        for sentence in document.sentences:
+            for number in find(document.surface(sentence), document.date):
+                numbers.append(replace(number, start=number.start + sentence.start, end=number.end + sentence.start))
+            commitments += find_commitments(text, sentence)
+        return replace(
+            document,
+            entities=tuple(find_entities(text)),
+            numbers=tuple(numbers),
+            commitments=tuple(commitments),
+        )
+
+
+def find_entities(text: str) -> list[Entity]:
+    """Entities by pattern; a name after a title is a person."""
+    found: set[Entity] = set()
+    for label, pattern in PATTERNS.items():
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
+            found.add(Entity(match.start(), match.end(), label))
+            name = re.match(rf" ({NAME})", text[match.end() :])
+            if label == "ROLE" and name:
+                found.add(Entity(match.end() + 1, match.end() + name.end(), "PER"))
+    return sorted(found)
+
+
+def find_commitments(text: str, sentence: Sentence) -> list[Commitment]:
+    """From each cue to the end of its clause; a cue inside what an earlier one governs is part of it."""
+    found: list[Commitment] = []
+    at = sentence.start
+    while match := CUE.search(text, at, sentence.end):
+        ending = CLAUSE_END.search(text, match.end(), sentence.end)
+        end = ending.start() if ending else sentence.end
+        found.append(Commitment(match.start(), end, match.lastgroup or "", "vague"))
+        at = max(end, match.end())
+    return found
+
+
+def complete(document: Document) -> Document:
+    """The document with arguments and specificity of its commitments.
+
+    The actor is the last person, organisation, country or party before the commitment in its sentence, or in the text;
+    the recipient of a REQUEST the first one inside; amounts and deadlines are the numbers inside.
+    """
+    text = document.text or ""
+    parties = [(match.start(), match.end()) for match in PARTY.finditer(text)]
+    named = [(e.start, e.end) for e in document.entities if e.label in ("PER", "ORG", "GPE", "ROLE")]
+    inside_others = {a for a in named for b in named if a != b and b[0] <= a[0] and a[1] <= b[1]}
+    mentions = sorted((set(named) - inside_others) | set(parties))
+    commitments = []
+    for commitment in document.commitments:
+        arguments = []
+        before = [mention for mention in mentions if mention[1] <= commitment.start]
+        within = [mention for mention in mentions if commitment.start <= mention[0] and mention[1] <= commitment.end]
+        label = commitment.label
+        if before:
+            arguments.append(Argument("actor", *before[-1]))
+            if label == "PLEDGE" and text[slice(*before[-1])].casefold() in JOINT:
+                label = "AGREEMENT"
+        if within and label == "REQUEST":
+            arguments.append(Argument("recipient", *within[0]))
+        for number in document.numbers:
+            if commitment.start <= number.start and number.end <= commitment.end and number.label != "ORDINAL":
+                role = "deadline" if number.label in ("DATE", "DURATION") else "amount"
+                arguments.append(Argument(role, number.start, number.end))
+        measured = any(argument.role in ("amount", "deadline") for argument in arguments)
+        specificity = "specific" if measured else "vague"
+        commitments.append(
+            replace(commitment, label=label, specificity=specificity, arguments=tuple(sorted(arguments)))
+        )
+    return replace(document, commitments=tuple(commitments))
+
+
+SYSTEM = Rules
