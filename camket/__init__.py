@@ -1,8 +1,21 @@
 """camket: Vietnamese news on economic diplomacy, annotated for entities, numbers with values and commitments."""
 
+from camket import numbers
 from camket.corpus.load import load
 from camket.model import Argument, Commitment, Document, Entity, Number, Party, Sentence
 from camket.scoring.score import Scores, score
 
 __version__ = "0.1.0"
-__all__ = ["Argument", "Commitment", "Document", "Entity", "Number", "Party", "Scores", "Sentence", "load", "score"]
+__all__ = [
+    "Argument",
+    "Commitment",
+    "Document",
+    "Entity",
+    "Number",
+    "Party",
+    "Scores",
+    "Sentence",
+    "load",
+    "numbers",
+    "score",
+]

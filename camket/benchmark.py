@@ -36,6 +36,11 @@ def baselines(root: Path) -> dict[str, str]:
     return found
 
 
+def of_baselines(target: str | None, root: Path) -> bool:
+    """Whether a target lies in baselines/, as all do that no target names."""
+    return target is None or Path(target.partition(":")[0]).resolve().parent == (root / "baselines").resolve()
+
+
 def results_folder(root: Path) -> Path:
     """Where committed results lie."""
     return root / "baselines" / "results"
@@ -51,8 +56,8 @@ def committed(root: Path) -> list[dict[str, Any]]:
 def run(name: str, target: str, root: Path, say: Callable[[str], None] = lambda _: None) -> list[Run]:
     """Fit and score one system on every evaluation split.
 
-    A split without text (`published`, not hydrated) is scored from the committed predictions, or left out if there are
-    none. `say` gets a line on each step.
+    A split without text (`published`, not hydrated) is scored from the committed predictions of a system in baselines/,
+    or left out if there are none. `say` gets a line on each step.
     """
     system = load_system(target)
     if isinstance(system, Trainable):
@@ -67,7 +72,7 @@ def run(name: str, target: str, root: Path, say: Callable[[str], None] = lambda 
         if fresh:
             say(f"{name}: predicting {split}")
             predicted = predict(system, gold)
-        elif saved.is_file():
+        elif of_baselines(target, root) and saved.is_file():
             say(f"{name}: {split} has no text here, its committed predictions are scored")
             predicted = predictions.read(saved, gold)
         else:

@@ -17,7 +17,7 @@ from rich.table import Table
 from camket import benchmark as benchmarks
 from camket import results
 from camket.corpus import hydrate as hydration
-from camket.corpus.agreement import disagreements
+from camket.corpus.agreement import by_layers, disagreements
 from camket.corpus.load import committed, find_root, load, load_pass
 from camket.corpus.stats import statistics
 from camket.corpus.validate import corpus_files
@@ -38,6 +38,7 @@ app = typer.Typer(
 )
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
+EXTRAS = {"datasets": "data", "sklearn_crfsuite": "baselines", "underthesea": "baselines"}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
@@ -56,6 +57,10 @@ def clear_errors() -> Iterator[None]:
         fail(error, 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         fail(error, 2)
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS:
+            raise
+        fail(f"{error.name} is not installed: pip install 'camket[{EXTRAS[error.name]}]'", 2)
 
 
 def show_json(data: Any) -> None:
@@ -101,6 +106,8 @@ def hydrate(
     with clear_errors():
         root = find_root()
         wanted = committed("published", root)
+        if not wanted:
+            raise FileNotFoundError(f"{root / 'annotations' / 'published'} has no article to hydrate")
         copies, unreadable = hydration.read_copies(folder)
         outcomes = hydration.hydrate(wanted, copies)
     for problem in [*unreadable, *(problem for outcome in outcomes for problem in outcome.problems)]:
@@ -159,22 +166,25 @@ def build(
     ] = None,
 ) -> None:
     """Build dataset/ (Parquet and card) and the generated parts of README.md and DATASET_CARD.md from annotations/."""
-    from camket.corpus import dataset  # needs the extra `data`
-    from camket.reports.documents import refresh_documents
-
     with clear_errors():
+        import datasets  # the extra `data`; the other verbs do without
+
+        from camket.corpus import dataset
+        from camket.reports.documents import front_matter, refresh_documents
+
+        datasets.disable_progress_bars()
         root = find_root()
         if hydrated:
             documents = load(root=root)
             dataset.build(documents, hydrated)
+            (hydrated / "README.md").write_text(front_matter(documents), encoding="utf-8")
             console.print(f"{len(documents)} articles in {hydrated}; keep it to yourself, it holds published text")
             return
         documents = committed(root=root)
         if check:
             findings = dataset.outdated(documents, root / "dataset")
-            findings += [
-                f"{name} is out of date: run camket build" for name in refresh_documents(documents, root, True)
-            ]
+            stale = refresh_documents(documents, root, check=True)
+            findings += [f"{name} is out of date: run camket build" for name in stale]
             for finding in findings:
                 console.print(finding, markup=False)
             console.print("dataset/ and documents are up to date" if not findings else f"{len(findings)} out of date")
@@ -192,13 +202,11 @@ def agreement(
     as_json: Json = False,
 ) -> None:
     """Compare the two passes: exact and overlap F1 per label, values, arguments, kappa of sentence labels."""
-    from camket.reports.documents import agreements
-
     with clear_errors():
         root = find_root()
         if layer is not None and layer not in LAYERS:
             raise ValueError(f"no layer {layer!r}: use {', '.join(LAYERS)}")
-        by_layer = {name: found for name, found in agreements(root).items() if layer in (None, name)}
+        by_layer = {name: found for name, found in by_layers(root).items() if layer in (None, name)}
     made = {
         "spans": tables.agreement_rows(by_layer),
         "values": tables.value_agreement_rows(by_layer),
@@ -272,6 +280,8 @@ def benchmark(
         root = find_root()
         known = benchmarks.baselines(root)
         systems = known if target is None else {Path(target.partition(":")[0]).stem: target}
+        if save and not benchmarks.of_baselines(target, root):
+            raise ValueError("--save keeps the results of baselines/ only: leave it out, or leave the target out")
         runs = []
         for name, system in systems.items():
             runs += benchmarks.run(name, system, root, lambda line: errors.print(line, markup=False))

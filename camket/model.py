@@ -18,6 +18,7 @@ ARGUMENT_ROLES = ("actor", "recipient", "amount", "deadline")
 PARTICIPANT_ROLES = ("actor", "recipient")
 LAYERS = ("published", "retold", "composed")
 COMPOSED_SPLITS = ("train", "validation", "test")
+PASSES = ("1", "2")
 SPLITS = (*COMPOSED_SPLITS, "retold", "published")
 
 VLSP_LABELS = {

@@ -44,7 +44,11 @@ def load_system(target: str) -> System:
         raise ValueError(f"{path} is no Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
-    spec.loader.exec_module(module)
+    sys.path.insert(0, str(path.parent.resolve()))  # a system may use a module beside it
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.pop(0)
     if not hasattr(module, name):
         raise ValueError(f"{path} has no class {name!r}")
     system = getattr(module, name)()

@@ -85,7 +85,8 @@ def _html_text(data: bytes) -> str:
     except UnicodeDecodeError:
         encoding = None  # the page's own declaration decides
     try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding))
+        parser = html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
+        root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, ValueError):
         return ""
     parts: list[str] = []

@@ -10,10 +10,11 @@ import datetime
 import re
 from fractions import Fraction
 
-DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?")
-FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)")
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?|T(\d{2}:\d{2})")
-DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
+LONGEST = 100
+DECIMAL = re.compile(r"(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
+FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?|T(\d{2}:\d{2})", re.ASCII)
+DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(?:T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
 
 PLAIN_DECIMAL = "write a plain decimal such as 12500000000 or 42.5, or a range a..b"
 UNITS = {"MONEY": "an ISO 4217 code such as VND, USD, JPY", "PERCENT": "nothing, or pp for percentage points"}
@@ -28,6 +29,8 @@ CURRENCIES = frozenset(
 
 def value_fault(label: str, value: str) -> str | None:
     """What is wrong with a value of a number label, with the mend after `; `, or None."""
+    if len(value) > LONGEST:
+        return f"value {value[:40] + '…'!r} has {len(value)} characters; write at most {LONGEST}"
     ends = value.split("..")
     if len(ends) > 2:
         return f"value {value!r} has more than two ends; write a range as a..b"
@@ -36,9 +39,9 @@ def value_fault(label: str, value: str) -> str | None:
         fault = check(end)
         if fault:
             return f"value {value!r} of {label}: {fault}"
-    if len(ends) == 2 and label not in ("DURATION",) and not _ascending(label, *ends):
+    if len(ends) == 2 and not _ascending(label, *ends):
         return f"value {value!r} of {label}: the range does not ascend; write the smaller end first"
-    if label == "ORDINAL" and not re.fullmatch(r"[1-9]\d*", ends[0]):
+    if label == "ORDINAL" and not all(re.fullmatch(r"[1-9]\d*", end) for end in ends):
         return f"value {value!r} of ORDINAL: not a rank; write a whole number from 1"
     return None
 
@@ -102,4 +105,16 @@ def _duration_fault(value: str) -> str | None:
 
 
 def _ascending(label: str, low: str, high: str) -> bool:
-    return low < high if label == "DATE" else Fraction(low) < Fraction(high)
+    if label == "DATE":
+        return low < high
+    if label == "DURATION":  # months and days do not compare: P1M..P40D is left alone
+        return any(one < other for one, other in zip(_lengths(low), _lengths(high), strict=True))
+    return Fraction(low) < Fraction(high)
+
+
+def _lengths(duration: str) -> tuple[int, int]:
+    """A duration in months and, beside them, seconds."""
+    match = DURATION.fullmatch(duration)
+    assert match is not None, f"{duration!r} has not been checked"
+    years, months, weeks, days, hours, minutes, seconds = (int(part[:-1]) for part in match.groups("0_"))
+    return years * 12 + months, (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds

@@ -5,10 +5,12 @@ F1 between two annotators takes one pass as gold; it does not depend on which (H
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sklearn.metrics import cohen_kappa_score
 
-from camket.model import COMMITMENT_LABELS, Document, Entity, Number, Span
+from camket.corpus.load import annotation_files, load_pass
+from camket.model import COMMITMENT_LABELS, LAYERS, Document, Entity, Number, Span
 from camket.scoring.counts import Counts, total
 from camket.scoring.matching import overlap_matches
 from camket.scoring.score import Scores, score
@@ -31,11 +33,13 @@ class Agreement:
 def agreement(one: Sequence[Document], other: Sequence[Document]) -> Agreement:
     """Compare two passes over the same articles.
 
-    Raises ValueError where an article is in one pass only.
+    Raises ValueError where an article is in one pass only, or has other sentences in the other.
     """
     if lonely := {d.id for d in one} ^ {d.id for d in other}:
         raise ValueError(f"in one pass only: {', '.join(sorted(lonely))}; compare passes over the same articles")
     pairs = _pairs(one, other)
+    if changed := [a.id for a, b in pairs if [s.sha256 for s in a.sentences] != [s.sha256 for s in b.sentences]]:
+        raise ValueError(f"other sentences in the other pass: {', '.join(changed)}; compare passes over the same text")
     return Agreement(
         documents=len(pairs),
         sentences=sum(len(document.sentences) for document in one),
@@ -47,6 +51,12 @@ def agreement(one: Sequence[Document], other: Sequence[Document]) -> Agreement:
         },
         kappa=kappa(one, other),
     )
+
+
+def by_layers(root: Path) -> dict[str, Agreement]:
+    """The agreement of the two passes over each layer of a repository that has passes."""
+    layers = [layer for layer in LAYERS if annotation_files(root, layer, "1")]
+    return {layer: agreement(load_pass("1", layer, root), load_pass("2", layer, root)) for layer in layers}
 
 
 def kappa(one: Sequence[Document], other: Sequence[Document]) -> dict[str, float | None]:

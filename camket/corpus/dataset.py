@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from datasets import ClassLabel, Dataset, Features, List, Value, load_dataset
+from datasets import ClassLabel, Dataset, Features, List, Value
+from pyarrow import ArrowInvalid, parquet
 
 from camket.model import (
     ARGUMENT_ROLES,
@@ -102,12 +103,18 @@ def outdated(documents: Sequence[Document], folder: Path) -> list[str]:
             if not path.is_file():
                 found.append(f"{path} is missing: run camket build")
                 continue
-            with tempfile.TemporaryDirectory() as cache:
-                built = load_dataset("parquet", data_files=str(path), split="train", cache_dir=cache)
-                wanted = rows_of(documents, configuration, split)
-                if built.features != wanted.features or built.to_list() != wanted.to_list():
-                    found.append(f"{path} differs from annotations/: run camket build")
+            if not _holds(path, rows_of(documents, configuration, split)):
+                found.append(f"{path} differs from annotations/: run camket build")
     return found
+
+
+def _holds(path: Path, wanted: Dataset) -> bool:
+    """Whether a Parquet file has just these rows, with these features."""
+    try:
+        built = Dataset(parquet.read_table(path))
+    except ArrowInvalid:
+        return False
+    return bool(built.features == wanted.features and built.to_list() == wanted.to_list())
 
 
 def content_hash(documents: Sequence[Document], configuration: str) -> str:
@@ -120,7 +127,22 @@ def rows_of(documents: Iterable[Document], configuration: str, split: str) -> Da
     """The rows of one configuration and split."""
     make = {"articles": _article_rows, "sentences": _sentence_rows, "tokens": _token_rows}[configuration]
     rows = [row for document in documents if document.split == split for row in make(document)]
-    return Dataset.from_list(rows, features=FEATURES[configuration])
+    features = FEATURES[configuration]
+    columns = {name: [_numbered(feature, row[name]) for row in rows] for name, feature in features.items()}
+    return Dataset.from_dict(columns, features=features)
+
+
+def _numbered(feature: Any, value: Any) -> Any:
+    """A value with class labels as numbers; `datasets` would do it only where a list's first item shows a label."""
+    if value is None:
+        return None
+    if isinstance(feature, ClassLabel):
+        return feature.str2int(value)
+    if isinstance(feature, List):
+        return [_numbered(feature.feature, item) for item in value]
+    if isinstance(feature, dict):
+        return {key: _numbered(feature[key], item) for key, item in value.items()}
+    return value
 
 
 def _article_rows(document: Document) -> Iterable[dict[str, Any]]:

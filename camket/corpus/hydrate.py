@@ -102,7 +102,9 @@ def _problems(document: Document, copy: Copy, places: dict[str, list[int]]) -> I
         where = f"{document.id}, sentence {number} of {len(digests)} ({copy.path})"
         if not at:
             yield f"{where}: {_missing(document.sentences, number - 1, copy.text, places)}"
-        elif len(at) > digests.count(sentence.sha256) and not sentence.headline:
+        elif len(at) < (times := digests.count(sentence.sha256)):
+            yield f"{where}: missing, it stands there {len(at)} times and in the article {times} times"
+        elif len(at) > times and not sentence.headline:
             yield f"{where}: doubled, it stands there {len(at)} times; leave one copy of the article in the file"
 
 

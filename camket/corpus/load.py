@@ -8,7 +8,6 @@ from camket.faults import Fault, FaultsError
 from camket.formats import annotation_xml
 from camket.model import COMPOSED_SPLITS, LAYERS, SPLITS, Document, join_text
 
-PASSES = ("1", "2")
 SCHEMA = Path("annotations", "schema.rng")
 
 
@@ -18,7 +17,10 @@ def find_root(start: Path | None = None) -> Path:
     Raises FileNotFoundError with what to do.
     """
     if start is None and os.environ.get("CAMKET_ROOT"):
-        return Path(os.environ["CAMKET_ROOT"])
+        named = Path(os.environ["CAMKET_ROOT"])
+        if not (named / SCHEMA).is_file():
+            raise FileNotFoundError(f"no camket repository at {named}: set CAMKET_ROOT to your clone, or unset it")
+        return named
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents, *Path(__file__).resolve().parents):
         if (folder / SCHEMA).is_file():

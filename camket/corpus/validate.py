@@ -5,10 +5,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from camket.corpus.load import PASSES, SCHEMA, annotation_files
+from camket.corpus.load import SCHEMA, annotation_files
 from camket.faults import Fault, FaultsError
 from camket.formats import annotation_xml
-from camket.model import LAYERS, Document
+from camket.formats.nodes import parse
+from camket.model import LAYERS, PASSES, SPLITS, Document
 
 
 def corpus_files(root: Path) -> list[Path]:
@@ -19,6 +20,7 @@ def corpus_files(root: Path) -> list[Path]:
 def validate(paths: Iterable[Path], root: Path) -> list[Fault]:
     """All faults of annotation files, by themselves and with each other; an empty list means none."""
     faults: list[Fault] = []
+    root = root.resolve()
     schema = etree.RelaxNG(etree.parse(str(root / SCHEMA)))
     documents: list[tuple[Path, Document]] = []
     for path in paths:
@@ -27,6 +29,7 @@ def validate(paths: Iterable[Path], root: Path) -> list[Fault]:
             documents.append((path, annotation_xml.read(path, name)))
         except FaultsError as error:
             faults += error.faults
+            documents += _head(path, name)
         except OSError as error:
             faults.append(Fault(name, 0, 0, f"cannot be read: {error.strerror}", "name an annotation file"))
         else:
@@ -36,13 +39,24 @@ def validate(paths: Iterable[Path], root: Path) -> list[Fault]:
     return sorted(faults)
 
 
+def _head(path: Path, name: str) -> list[tuple[Path, Document]]:
+    """A faulty file with what it says of itself but no sentences, so that checks across files still see it."""
+    try:
+        attributes = parse(path, name).attributes
+    except FaultsError:
+        return []
+    if "id" not in attributes or attributes.get("split") not in SPLITS:
+        return []
+    return [(path, Document(attributes["id"], attributes["split"], metadata=attributes))]
+
+
 def _name(path: Path, root: Path) -> str:
     resolved = path.resolve()
     return str(resolved.relative_to(root)) if resolved.is_relative_to(root) else str(path)
 
 
 def _schema_faults(path: Path, name: str, schema: etree.RelaxNG) -> list[Fault]:
-    tree = etree.parse(str(path))
+    tree = etree.parse(str(path), etree.XMLParser(encoding="utf-8"))
     if schema.validate(tree):
         return []
     return [
@@ -54,7 +68,7 @@ def _schema_faults(path: Path, name: str, schema: etree.RelaxNG) -> list[Fault]:
 def _place_faults(documents: list[tuple[Path, Document]], root: Path) -> list[Fault]:
     """Files in the wrong folder or under the wrong name, text where none may be, passes over another text than gold."""
     faults: list[Fault] = []
-    gold = {d.id: d for path, d in documents if "pass" not in d.metadata}
+    gold = {d.id: d for path, d in documents if "pass" not in d.metadata and d.sentences}
     for path, document in documents:
         name = _name(path, root)
         if Path(name).parts[0] != "annotations":
@@ -66,7 +80,8 @@ def _place_faults(documents: list[tuple[Path, Document]], root: Path) -> list[Fa
             faults.append(Fault(name, 1, 1, message, f"its place is {folder / (document.id + '.xml')}"))
         if document.layer == "published" and document.text is not None:
             faults.append(Fault(name, 1, 1, "a published article with its text", "take it out: camket dehydrate"))
-        if number and document.id in gold and gold[document.id].sentences != document.sentences:
+        other = gold.get(document.id) if number and document.sentences else None
+        if other and other.sentences != document.sentences:
             message = f"the sentences differ from those of gold ({document.id})"
             faults.append(Fault(name, 1, 1, message, "a pass and gold annotate the same text"))
     return faults

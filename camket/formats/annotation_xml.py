@@ -3,6 +3,7 @@
 `read` checks everything that one file can show and collects all faults; `write` gives the canonical form.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,6 +21,7 @@ from camket.model import (
     MODIFIERS,
     NUMBER_LABELS,
     PARTICIPANT_ROLES,
+    PASSES,
     SPECIFICITIES,
     SPLITS,
     Argument,
@@ -43,6 +45,10 @@ ATTRIBUTES = {
 }
 REQUIRED = {"e": ("type",), "n": ("type", "value"), "party": ("id",), "c": ("type", "specificity", "actor")}
 TYPES = {"e": ENTITY_LABELS, "n": NUMBER_LABELS, "c": COMMITMENT_LABELS}
+AMOUNT_LABELS = ("MONEY", "PERCENT", "QUANTITY")
+DEADLINE_LABELS = ("DATE", "DURATION")
+_ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ELEMENT_ID = re.compile(r"[^\W\d][\w.-]*")
 _OPENING = ".,;:!?…“”\"'‘’()[]–"
 _CLOSING = _OPENING + "-"
 
@@ -117,13 +123,23 @@ class _Reader:
         for key in root.attributes:
             if key not in ARTICLE_ATTRIBUTES:
                 self.fault(root.place, f"unknown attribute {key!r} of <article>", f"use {_list(ARTICLE_ATTRIBUTES)}")
+        self.attribute_text(root)
+        key = root.attributes.get("id", "x")
+        if not _ARTICLE_ID.fullmatch(key):
+            self.fault(root.place, f"article id {key!r}", "write small letters and figures, joined by -")
+        number = root.attributes.get("pass", PASSES[0])
+        if number not in PASSES:
+            self.fault(root.place, f"pass {number!r} of <article>", f"use {_list(PASSES)}, or leave it out in gold")
         split = root.attributes.get("split", SPLITS[0])
         if split not in SPLITS:
             self.fault(root.place, f"split {split!r}", f"an article stands in exactly one split: {_list(SPLITS)}")
         date = root.attributes.get("date", "2000-01-01")
-        fault = values.value_fault("DATE", date) or (None if len(date) == 10 else "no day; write a date as 2026-03-12")
+        fault = values.value_fault("DATE", date) or (
+            None if len(date) == 10 and ".." not in date else f"value {date!r} is no day; write a date as 2026-03-12"
+        )
         if fault:
-            self.fault(root.place, f"the article's date: {fault.partition('; ')[0]}", fault.partition("; ")[2])
+            message, mend = _cut(fault)
+            self.fault(root.place, f"the article's date: {message}", mend)
 
     def stray_text(self, node: Node) -> None:
         for piece in node.content:
@@ -173,8 +189,8 @@ class _Reader:
         if text != texts.nfc(text):
             offset = next((i for i, (a, b) in enumerate(zip(text, texts.nfc(text), strict=False)) if a != b), 0)
             self.fault(node.place_of(offset), "text is not in Unicode NFC", "save the file in NFC")
-        elif len(parts := list(texts.sentences(text))) > 1:
-            self.fault(node.place_of(parts[1][0]), "two sentences in one <s>", "start a new <s> here")
+        for start, _ in list(texts.sentences(text))[1:]:
+            self.fault(node.place_of(start), "two sentences in one <s>", "start a new <s> here")
 
     def walk(self, node: Node, offset: int, parent: _Mark | None, text: str) -> int:
         """Collect the marks below a node that starts at `offset` of the sentence; returns the offset of its end."""
@@ -226,11 +242,14 @@ class _Reader:
                 self.fault(child.place, f"unknown element <{child.tag}>", f"use {_list(ATTRIBUTES)}")
                 continue
             start, end = child.attributes.pop("start", ""), child.attributes.pop("end", "")
-            if not (start.isdigit() and end.isdigit() and int(start) < int(end) <= int(length)):
+            digits = (start + end).isascii() and start.isdigit() and end.isdigit()
+            if not (digits and int(start) < int(end) <= int(length)):
                 self.fault(
                     child.place, f"offsets {start!r} to {end!r}", f"need 0 <= start < end <= {length}, the length"
                 )
                 continue
+            if child.children:
+                self.fault(child.place, f"<{child.tag}> holds <{child.children[0].tag}>", "put it after it, by itself")
             mark = _Mark(child, int(start), int(end), len(self.sentences), None)
             for other in open_marks:
                 if other.start < mark.start < other.end < mark.end or mark.start < other.start < mark.end < other.end:
@@ -282,6 +301,13 @@ class _Reader:
                 self.fault(
                     node.place, f"unknown attribute {key!r} of <{node.tag}>", f"use {_list(ATTRIBUTES[node.tag])}"
                 )
+        for role in ARGUMENT_ROLES:
+            if role not in REQUIRED[node.tag] and node.attributes.get(role, "x").strip() == "":
+                self.fault(node.place, f"empty {role} of <{node.tag}>", "name an id, or take it out")
+        self.attribute_text(node)
+        key = node.attributes.get("id", "x")
+        if not _ELEMENT_ID.fullmatch(key):
+            self.fault(node.place, f"id {key!r} of <{node.tag}>", "write a letter, then letters and figures, as e1")
         self.choice(node, "type", TYPES.get(node.tag, ()), "label")
         self.choice(node, "mod", MODIFIERS, "modifier")
         self.choice(node, "specificity", SPECIFICITIES, "specificity")
@@ -292,9 +318,19 @@ class _Reader:
                 if fault:
                     self.fault(node.place, *_cut(fault))
 
+    def attribute_text(self, node: Node) -> None:
+        """Attributes hold plain NFC text, as sentences do."""
+        for key, value in node.attributes.items():
+            if value != texts.nfc(value):
+                self.fault(node.place, f"{key} of <{node.tag}> is not in Unicode NFC", "save the file in NFC")
+            for char in sorted(set(value)):
+                if not char.isprintable():
+                    self.fault(node.place, f"control character U+{ord(char):04X} in {key}", "take it out")
+
     def choice(self, node: Node, key: str, allowed: Iterable[str], word: str) -> None:
         found = node.attributes.get(key)
-        if found and tuple(allowed) and found not in allowed:
+        said = not found and key in REQUIRED[node.tag]
+        if found is not None and not said and tuple(allowed) and found not in allowed:
             self.fault(node.place, f"unknown {word} {found!r} of <{node.tag}>", f"use {_list(allowed)}")
 
     def twin(self, mark: _Mark, seen: dict[tuple[str, int, int, int], _Mark]) -> None:
@@ -332,12 +368,11 @@ class _Reader:
                     continue
                 wanted = ("e", "party") if role in PARTICIPANT_ROLES else ("n",)
                 label = target.node.attributes.get("type", "")
-                dated = label in ("DATE", "DURATION")
+                fitting = DEADLINE_LABELS if role == "deadline" else AMOUNT_LABELS
                 if target.node.tag not in wanted:
                     self.fault(node.place, f"{role} {key!r} is a <{target.node.tag}>", f"refer to {_list(wanted)}")
-                elif target.node.tag == "n" and dated != (role == "deadline"):
-                    kinds = "DATE or DURATION" if role == "deadline" else "MONEY, QUANTITY, PERCENT or ORDINAL"
-                    self.fault(node.place, f"{role} {key!r} is a {label}", f"refer to a {kinds}")
+                elif target.node.tag == "n" and label in NUMBER_LABELS and label not in fitting:
+                    self.fault(node.place, f"{role} {key!r} is of type {label}", f"refer to {_list(fitting)}")
                 else:
                     found.append(Argument(role, target.span.start, target.span.end))
             if len(set(keys)) < len(keys):
@@ -445,5 +480,5 @@ def _list(words: Iterable[str]) -> str:
 
 
 def _cut(fault: str) -> tuple[str, str]:
-    message, _, mend = fault.partition("; ")
+    message, _, mend = fault.rpartition("; ")
     return message, mend

@@ -1,6 +1,7 @@
 """A small XML tree whose every element and text piece knows its line and column, which lxml does not keep."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
@@ -53,7 +54,14 @@ def parse(path: Path, name: str) -> Node:
     """The root element of an XML file; raises FaultsError with every syntax error (`name` stands in the faults)."""
     data = path.read_bytes()
     stack: list[Node] = [Node("", {}, (1, 1))]
-    parser = expat.ParserCreate()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        raise FaultsError([Fault(name, *place, message, "save the file as UTF-8")]) from error
+    parser = expat.ParserCreate("utf-8")
 
     def here() -> Place:
         return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
@@ -74,13 +82,20 @@ def parse(path: Path, name: str) -> Node:
 
 
 def _expat_fault(error: expat.ExpatError, name: str) -> Fault:
-    return Fault(name, error.lineno, error.offset + 1, f"malformed XML: {expat.errors.messages[error.code]}", "mend it")
+    return Fault(
+        name,
+        error.lineno,
+        error.offset + 1,
+        f"malformed XML: {expat.errors.messages[error.code]}",
+        "mend the markup here",
+    )
 
 
 def _syntax_faults(data: bytes, name: str) -> list[Fault]:
     """Every syntax error that libxml2, which goes on after the first, finds in the data."""
-    parser = etree.XMLParser(recover=True)
-    etree.fromstring(data, parser)
+    parser = etree.XMLParser(recover=True, encoding="utf-8")
+    with suppress(etree.XMLSyntaxError):  # raised where nothing can be recovered
+        etree.fromstring(data, parser)
     faults = []
     for entry in parser.error_log:
         mend = "mend the markup here"

@@ -59,7 +59,7 @@ def read(path: Path, gold: Sequence[Document]) -> list[Document]:
     faults: list[Fault] = []
     documents: dict[str, Document] = {}
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
+        lines = path.read_bytes().decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
     for number, line in enumerate(lines, 1):
@@ -92,6 +92,9 @@ class _Line:
         except json.JSONDecodeError as error:
             self.fault(f"bad JSON: {error.msg}", "write one JSON object a line", error.colno)
             return None
+        except (ValueError, RecursionError) as error:  # a figure of thousands of digits, thousands of brackets
+            self.fault(f"bad JSON: {error}", "write one JSON object a line")
+            return None
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             self.fault("no article id", 'write an object such as {"id": "composed-004", "entities": []}')
             return None
@@ -101,8 +104,10 @@ class _Line:
             return None
         for key in sorted(set(row) - {"id", "text", *LABELS}):
             self.fault(f"unknown key {key!r}", f"use id, text, {', '.join(LABELS)}")
-        if row.get("text") is not None and gold.text is not None and nfc(str(row["text"])) != gold.text:
-            self.fault("the text differs from gold's", "predict on the text of load_dataset or camket.load")
+        if row.get("text") is not None and gold.text is not None and row["text"] != gold.text:
+            same = nfc(str(row["text"])) == gold.text
+            message = "the text is not in Unicode NFC" if same else "the text differs from gold's"
+            self.fault(message, "predict on the text of load_dataset or camket.load")
         spans = {name: [span for span in self.rows(row, name) if self.span(span, name, gold.length)] for name in LABELS}
         return Document(
             id=gold.id,
@@ -118,7 +123,9 @@ class _Line:
         )
 
     def rows(self, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
-        found = row.get(name) or []
+        found = row.get(name)
+        if found is None:
+            return []
         if not isinstance(found, list) or not all(isinstance(span, dict) for span in found):
             self.fault(f"{name} is no list of objects", f'write "{name}": [{{"start": 0, "end": 5, "label": …}}]')
             return []
@@ -130,14 +137,19 @@ class _Line:
         self.choice(span, name, "label", LABELS[name])
         for key in sorted(set(span) - KEYS[name]):
             self.fault(f"unknown key {key!r} in {name}", f"use {', '.join(sorted(KEYS[name]))}")
-        if name == "numbers" and len(self.faults) == before:
+        if name == "numbers":
             self.choice(span, name, "modifier", MODIFIERS, needed=False)
-            fault = value_fault(span["label"], str(span.get("value")))
-            if fault or not isinstance(span.get("unit") or "", str):
-                message, _, mend = (fault or "unit is no string; write a string").partition("; ")
+            value, label = span.get("value"), span.get("label")
+            if not isinstance(value, str):
+                self.fault(f"value {value!r} in numbers is no string", 'write "value": "12500000000"')
+            elif label in NUMBER_LABELS and (fault := value_fault(str(label), value)):
+                message, _, mend = fault.rpartition("; ")
                 self.fault(message, mend)
+            if not isinstance(span.get("unit") or "", str):
+                self.fault(f"unit {span['unit']!r} in numbers is no string", 'write "unit": "USD"')
         if name == "commitments":
             self.choice(span, name, "specificity", SPECIFICITIES)
+            self.arguments(span, length)
         return len(self.faults) == before
 
     def offsets(self, span: dict[str, Any], name: str, length: int) -> None:

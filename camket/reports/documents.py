@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from camket import benchmark
-from camket.corpus.agreement import Agreement, agreement
+from camket.corpus.agreement import by_layers
 from camket.corpus.dataset import CONFIGURATIONS, content_hash
-from camket.corpus.load import annotation_files, load_pass
 from camket.corpus.stats import statistics
-from camket.model import LAYERS, SPLITS, Document
+from camket.model import SPLITS, Document
 from camket.reports import tables
 from camket.reports.drawing import draw
 from camket.reports.generated import refresh
@@ -42,15 +41,11 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     return [str(path.relative_to(root)) for path in stale]
 
 
-def agreements(root: Path) -> dict[str, Agreement]:
-    """The agreement of the two passes over each layer that has passes."""
-    layers = [layer for layer in LAYERS if annotation_files(root, layer, "1")]
-    return {layer: agreement(load_pass("1", layer, root), load_pass("2", layer, root)) for layer in layers}
-
-
 def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:
     """The generated parts of README.md."""
-    example = next(document for document in documents if document.id == EXAMPLE[0])
+    example = next((document for document in documents if document.id == EXAMPLE[0]), None)
+    if example is None:
+        raise ValueError(f"README.md draws a sentence of {EXAMPLE[0]}, which is not in the corpus; choose another")
     return {
         "example": f"```text\n{draw(example, [EXAMPLE[1]])}\n```",
         "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
@@ -59,7 +54,7 @@ def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:
 
 def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, object]], root: Path) -> dict[str, str]:
     """The generated parts of the dataset card."""
-    by_layer = agreements(root)
+    by_layer = by_layers(root)
     return {
         "statistics": tables.markdown(tables.statistics_rows(by_split)),
         "agreement": "\n\n".join(

@@ -1,5 +1,6 @@
 """A document in plain characters: each line of text with its spans drawn under it, values and arguments below."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from camket.model import Argument, Commitment, Document, Number, Party, Sentence, Span
@@ -8,8 +9,16 @@ WIDTH = 100
 
 
 def draw(document: Document, sentences: Iterable[int] | None = None, width: int = WIDTH) -> str:
-    """The document, or its sentences of these numbers (from 1), drawn for a terminal of `width` columns."""
-    chosen = set(sentences) if sentences is not None else set(range(1, len(document.sentences) + 1))
+    """The document, or its sentences of these numbers (from 1), drawn for a terminal of `width` columns.
+
+    Raises ValueError where the document has no text or no such sentence.
+    """
+    if document.text is None:
+        raise ValueError(f"{document.id} has no text: hydrate it first (camket hydrate DIR)")
+    every = set(range(1, len(document.sentences) + 1))
+    chosen = every if sentences is None else set(sentences)
+    if unknown := chosen - every:
+        raise ValueError(f"{document.id} has no sentence {min(unknown)}: it has 1 to {len(every)}")
     blocks = []
     for number, sentence in enumerate(document.sentences, 1):
         if number in chosen:
@@ -46,7 +55,8 @@ def _sentence(document: Document, sentence: Sentence, width: int) -> Iterator[st
         if isinstance(span, Number):
             yield f"  {span.label} {document.surface(span)}: {meaning(span)}"
         elif isinstance(span, Commitment):
-            yield f"  {span.label}: {arguments_of(span, document)}"
+            line = f"{span.label}: {arguments_of(span, document)}"
+            yield from textwrap.wrap(line, width, initial_indent="  ", subsequent_indent="    ")
 
 
 def _lines(document: Document, sentence: Sentence, width: int) -> Iterator[tuple[int, int]]:

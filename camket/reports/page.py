@@ -1,5 +1,6 @@
 """A document as one self-contained HTML page, spans as nested underlined marks with their labels."""
 
+from bisect import insort
 from html import escape
 from itertools import groupby
 
@@ -13,15 +14,16 @@ _STYLE = """
   --entity: #7cb8f5; --number: #f0a860; --party: #c3a2ee; --commitment: #71cf95; } }
 body { color: var(--text); background: var(--ground); font: 1.05rem/2.6 system-ui, sans-serif; max-width: 46rem;
   margin: 0 auto; padding: 1rem; }
-h1, h2 { line-height: 1.4; } header, footer { color: var(--soft); font-size: .85rem; line-height: 1.5; }
+h1 { line-height: 1.4; } h2 { line-height: 2.3; }
+header, footer { color: var(--soft); font-size: .85rem; line-height: 1.5; }
 mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: .1em; }
-mark mark { padding-bottom: 0; }
+mark:has(mark) { padding-bottom: .25em; }
 mark::after { content: attr(data-label); font-size: .58rem; font-weight: 600; letter-spacing: .03em;
   vertical-align: sub; margin-left: .2em; }
 .entity { border-color: var(--entity); } .entity::after { color: var(--entity); }
 .number { border-color: var(--number); } .number::after { color: var(--number); }
 .party { border-color: var(--party); border-bottom-style: dotted; } .party::after { color: var(--party); }
-.commitment { border-color: var(--commitment); border-bottom-width: 4px; padding-bottom: .4em; }
+.commitment, .commitment:has(mark) { border-color: var(--commitment); border-bottom-width: 4px; padding-bottom: .45em; }
 .commitment::after { color: var(--commitment); }
 """
 
@@ -48,21 +50,33 @@ def page(document: Document) -> str:
 
 def _sentence(document: Document, sentence: Sentence) -> str:
     text = document.text or ""
-    spans: list[Span | None] = [s for s in document.spans() if sentence.start <= s.start < sentence.end]
     parts: list[str] = []
-    stack: list[Span] = []
+    ends: list[int] = []
     at = sentence.start
-    for span in [*spans, None]:
-        until = span.start if span else sentence.end
-        while stack and stack[-1].end <= until:
-            parts.append(escape(text[at : stack[-1].end]) + "</mark>")
-            at = stack.pop().end
-        parts.append(escape(text[at:until]))
-        at = until
+    for start, end, span in [*_pieces(document, sentence), (sentence.end, sentence.end, None)]:
+        while ends and ends[-1] <= start:
+            parts.append(escape(text[at : ends[-1]]) + "</mark>")
+            at = ends.pop()
+        parts.append(escape(text[at:start]))
+        at = start
         if span:
             parts.append(_opening(span, document))
-            stack.append(span)
+            ends.append(end)
     return "".join(parts)
+
+
+def _pieces(document: Document, sentence: Sentence) -> list[tuple[int, int, Span]]:
+    """The spans that begin in a sentence, up to its end; one that crosses an earlier one is cut, since marks nest."""
+    spans = [span for span in document.spans() if sentence.start <= span.start < sentence.end]
+    waiting = [(span.start, min(span.end, sentence.end), span) for span in spans]
+    pieces: list[tuple[int, int, Span]] = []
+    while waiting:
+        start, end, span = waiting.pop(0)
+        if cuts := [other for begin, other, _ in pieces if begin <= start < other < end]:
+            insort(waiting, (min(cuts), end, span), key=lambda piece: (piece[0], -piece[1]))
+            end = min(cuts)
+        pieces.append((start, end, span))
+    return pieces
 
 
 def _opening(span: Span, document: Document) -> str:

@@ -24,6 +24,7 @@ def f1_interval(
     generator = np.random.default_rng(seed)
     weights = generator.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=resamples)
     sums = weights @ counts
-    scores = np.divide(2 * sums[:, 0], sums[:, 1], out=np.zeros(resamples), where=sums[:, 1] > 0)
+    sums = sums[sums[:, 1] > 0]  # where no item was drawn there is no F1, as in `Counts.f1`
+    scores = 2 * sums[:, 0] / sums[:, 1]
     low, high = np.quantile(scores, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

@@ -34,24 +34,31 @@ def exact_matches(gold: Sequence[H], predicted: Sequence[H]) -> Counter[H]:
 
 def overlap_matches(gold: Sequence[S], predicted: Sequence[S], same_label: bool = True) -> list[Pair[S]]:
     """Pairs of overlapping spans, each span in one pair at most: as many pairs as possible, of these the ones that
-    share the most characters.
+    share the most characters, of these the ones with the most pairs of equal spans.
 
     Parameters: gold and predicted spans of one document, in any order; with `same_label` only spans of one label pair.
-    The optimum is found by linear assignment (Kuhn 1955, scipy's `linear_sum_assignment`).
+    The optimum is found by linear assignment (Kuhn 1955, scipy's `linear_sum_assignment`). Ties that remain are broken
+    the same way for every order of the spans and whichever side is gold.
     """
     gold, predicted = sorted(gold, key=_key), sorted(predicted, key=_key)
-    if not gold or not predicted:
+    if [_key(span) for span in predicted] < [_key(span) for span in gold]:
+        return [(one, other) for other, one in _assign(predicted, gold, same_label)]
+    return _assign(gold, predicted, same_label)
+
+
+def _assign(left: Sequence[S], right: Sequence[S], same_label: bool) -> list[Pair[S]]:
+    if not left or not right:
         return []
-    gains = np.zeros((len(gold), len(predicted)))
-    scale = 1 + sum(span.end - span.start for span in gold)
-    for i, one in enumerate(gold):
-        for j, other in enumerate(predicted):
+    gains = np.zeros((len(left), len(right)))  # whole numbers: a pair outweighs all characters, a character all equals
+    pair, character = 1 + sum(span.end - span.start for span in left), 1 + len(left)
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
             shared = min(one.end, other.end) - max(one.start, other.start)
             if shared > 0 and (not same_label or one.label == other.label):
-                gains[i, j] = 1 + shared / scale
+                gains[i, j] = (pair + shared) * character + (one == other)
     rows, columns = linear_sum_assignment(gains, maximize=True)
-    return [(gold[i], predicted[j]) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
+    return [(left[i], right[j]) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
 
 
-def _key(span: Spanned) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
+def _key(span: Spanned) -> tuple[int, int, str, str]:
+    return span.start, span.end, span.label, repr(span)

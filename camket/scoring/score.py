@@ -66,6 +66,8 @@ def score(gold: Sequence[Document], predicted: Iterable[Document]) -> Scores:
     for a predicted document that gold does not have or that stands there twice.
     """
     known = {document.id for document in gold}
+    if len(known) < len(gold):
+        raise ValueError("gold has a document twice; give each document once")
     given: dict[str, Document] = {}
     for document in predicted:
         if document.id not in known:

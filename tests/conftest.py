@@ -1,0 +1,57 @@
+"""What tests share: the repository, a small corpus of its own, and the real articles where they are given."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from camket.corpus.load import SCHEMA, find_root
+
+ARTICLE = """<article id="composed-901" split="train" date="2026-03-12" genre="agency brief">
+<h>
+<s><e type="GPE" id="e1">Nhật Bản</e> <c type="PLEDGE" specificity="specific" actor="e1" amount="n1">góp \
+<n type="MONEY" value="3000000000" unit="JPY" id="n1">3 tỷ yên</n></c></s>
+</h>
+<p>
+<s><e type="ROLE">Thứ trưởng</e> <e type="PER">Lê Thu Hà</e> cho biết <party id="p1">hai bên</party> \
+<c type="AGREEMENT" specificity="specific" actor="p1" deadline="n2">nhất trí mở \
+<n type="QUANTITY" value="12" unit="khóa học" mod="min">12 khóa học</n> về <e type="SECTOR">bán dẫn</e> \
+trước <n type="DATE" value="2027" mod="max" id="n2">năm 2027</n></c>.</s>
+<s>Bà cảm ơn các giảng viên.</s>
+</p>
+</article>
+"""
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository that the tests run in."""
+    return find_root(Path(__file__).parent)
+
+
+@pytest.fixture
+def article() -> str:
+    """A small valid annotation file with all kinds of spans."""
+    return ARTICLE
+
+
+@pytest.fixture
+def small_root(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one composed article, in a folder of its own, where camket.load and the CLI look."""
+    for folder in ("composed", "retold", "published"):
+        (tmp_path / "annotations" / folder).mkdir(parents=True)
+    shutil.copy(root / SCHEMA, tmp_path / SCHEMA)
+    (tmp_path / "annotations" / "composed" / "composed-901.xml").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.setenv("CAMKET_ROOT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the five published articles; tests that need it are skipped without it."""
+    folder = os.environ.get("CAMKET_ARTICLES")
+    if not folder:
+        pytest.skip("set CAMKET_ARTICLES to the folder of the published articles to run the tests on them")
+    assert Path(folder).is_dir(), f"CAMKET_ARTICLES is no folder: {folder}"
+    return Path(folder)

@@ -1,0 +1,373 @@
+"""The command line: each verb's job, its exit status (0 fine, 1 findings, 2 wrong use) and its JSON."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasets import load_dataset
+from typer.testing import CliRunner, Result
+
+from camket import benchmark
+from camket.cli import app
+from camket.corpus.load import load
+from camket.corpus.stats import statistics
+from camket.formats import annotation_xml, predictions
+from camket.model import COMPOSED_SPLITS, SPLITS, Document, Entity
+
+SYSTEM = """
+from dataclasses import replace
+from camket.model import Entity
+
+class Country:
+    "Knows one country."
+    def predict(self, documents):
+        return [replace(d, entities=(Entity(0, 8, "GPE"),)) for d in documents]
+"""
+
+
+def _camket(*arguments: object) -> Result:
+    """Run a command; an error that is not turned into a message fails the test."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "120"})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def _json(*arguments: object) -> Any:
+    result = _camket(*arguments, "--json")
+    assert result.exit_code == 0
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def repository(small_root: Path, article: str) -> Path:
+    """The small article in every split (without text in `published`), two passes, README and card."""
+    for split in SPLITS:
+        folder = small_root / "annotations" / ("composed" if split in COMPOSED_SPLITS else split)
+        name = "composed-001" if split == "train" else f"{split}-901"
+        path = folder / f"{name}.xml"
+        path.write_text(article.replace('"composed-901" split="train"', f'"{name}" split="{split}"'), encoding="utf-8")
+        if split == "published":
+            path.write_text(annotation_xml.write(annotation_xml.read(path), text_free=True), encoding="utf-8")
+    (small_root / "annotations" / "composed" / "composed-901.xml").unlink()
+    for number, label in (("1", "SECTOR"), ("2", "ORG")):
+        folder = small_root / "annotations" / "passes" / number / "composed"
+        folder.mkdir(parents=True)
+        text = article.replace(' split="train"', f' split="train" pass="{number}"').replace("SECTOR", label)
+        (folder / "composed-901.xml").write_text(text, encoding="utf-8")
+    parts = {"README.md": ("example", "benchmark"), "DATASET_CARD.md": ("statistics", "agreement", "benchmark")}
+    for name, markers in parts.items():
+        body = "".join(f"\n<!-- generated: {marker} -->\n<!-- end: {marker} -->\n" for marker in markers)
+        (small_root / name).write_text(("---\n---\n" if name == "DATASET_CARD.md" else "") + body, encoding="utf-8")
+    return small_root
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> Path:
+    """A file with a tiny system."""
+    path = tmp_path / "tiny.py"
+    path.write_text(SYSTEM, encoding="utf-8")
+    return path
+
+
+def _predict(path: Path, documents: list[Document]) -> Path:
+    path.write_text(predictions.write(documents), encoding="utf-8")
+    return path
+
+
+# build
+
+
+@pytest.mark.slow  # builds, loads and compares fifteen Parquet files several times
+def test_build_writes_dataset_and_documents_and_check_finds_what_has_changed_since(repository: Path) -> None:
+    """Before the build, after it, and after an edit of an annotation."""
+    before = _camket("build", "--check")
+    assert before.exit_code == 1
+    assert f"{repository / 'dataset' / 'articles' / 'train.parquet'} is missing: run camket build" in before.stdout
+    assert "README.md is out of date: run camket build" in before.stdout
+    assert before.stdout.splitlines()[-1] == "19 out of date"
+    assert not (repository / "dataset").exists()
+    built = _camket("build")
+    assert built.exit_code == 0
+    assert built.stdout.startswith("5 articles in ")
+    clean = _camket("build", "--check")
+    assert (clean.exit_code, clean.stdout) == (0, "dataset/ and documents are up to date\n")
+    path = repository / "annotations" / "retold" / "retold-901.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace("3000000000", "4000000000"), encoding="utf-8")
+    drift = _camket("build", "--check")
+    assert drift.exit_code == 1
+    assert drift.stdout.splitlines() == [
+        f"{repository / 'dataset' / 'articles' / 'retold.parquet'} differs from annotations/: run camket build",
+        "DATASET_CARD.md is out of date: run camket build",
+        "dataset/README.md is out of date: run camket build",
+        "3 out of date",
+    ]
+
+
+@pytest.mark.slow  # builds and loads a dataset
+def test_build_hydrated_writes_a_private_dataset_that_loads_with_its_text(repository: Path, article: str) -> None:
+    """In a folder of one's own; dataset/ and the documents stay as they are."""
+    (repository / "hydrated").mkdir()
+    text = article.replace('"composed-901" split="train"', '"published-901" split="published"')
+    (repository / "hydrated" / "published-901.xml").write_text(text, encoding="utf-8")
+    assert _camket("build", "--hydrated", repository / "private").exit_code == 0
+    rows = load_dataset(str(repository / "private"), "articles", split="published", cache_dir=str(repository / "cache"))
+    assert rows["text"] == [load("train", repository)[0].text]
+    assert not (repository / "dataset").exists()
+
+
+def test_build_of_a_faulty_corpus_names_the_fault_and_writes_nothing(repository: Path) -> None:
+    """Exit status 1: a finding, not wrong use."""
+    path = repository / "annotations" / "composed" / "test-901.xml"
+    path.write_text(path.read_text(encoding="utf-8").replace('type="PER"', 'type="HUMAN"'), encoding="utf-8")
+    result = _camket("build")
+    assert result.exit_code == 1
+    assert "annotations/composed/test-901.xml:6:" in result.stderr
+    assert "'HUMAN'" in result.stderr
+    assert not (repository / "dataset").exists()
+
+
+def test_outside_a_repository_a_verb_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without annotations is wrong use."""
+    monkeypatch.setenv("CAMKET_ROOT", str(tmp_path / "nothing"))
+    result = _camket("show", "composed-001")
+    assert result.exit_code == 2
+    assert "no camket repository at" in result.stderr
+
+
+# agreement
+
+
+@pytest.mark.usefixtures("repository")
+def test_agreement_shows_f1_per_label_values_and_kappa() -> None:
+    """The passes differ in one label of four entities: F1 3/4, and nowhere else."""
+    tables = _json("agreement")
+    assert set(tables) == {"spans", "values", "kappa"}
+    spans = {row[0]: row[1] for row in tables["spans"]}
+    assert spans["**entities**"] == "75.0 / 75.0"
+    assert spans["PER"] == "100.0 / 100.0"
+    assert spans["SECTOR"] == "0.0 / 0.0"
+    assert spans["EVENT"] == "–"
+    assert {row[1] for row in tables["values"][1:]} == {"100.0", "–"}
+    assert dict(tables["kappa"])["**all labels**"] == "1.00"
+    result = _camket("agreement", "composed")
+    assert result.exit_code == 0
+    assert "75.0 / 75.0" in result.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_agreement_lists_every_place_where_the_passes_differ() -> None:
+    """With article, sentence and both readings."""
+    listed = [line for line in _camket("agreement", "--list").stdout.splitlines() if line.startswith("composed-901 [")]
+    assert len(listed) == 1
+    assert listed[0].startswith("composed-901 [2] label: Entity(")
+    assert "SECTOR" in listed[0].partition(" | ")[0]
+    assert "ORG" in listed[0].partition(" | ")[2]
+
+
+def test_agreement_refuses_an_unknown_layer_and_articles_of_one_pass_only(repository: Path) -> None:
+    """Wrong use, with what would be right."""
+    unknown = _camket("agreement", "gold")
+    assert unknown.exit_code == 2
+    assert "use published, retold, composed" in unknown.stderr
+    (repository / "annotations" / "passes" / "2" / "composed" / "composed-901.xml").unlink()
+    lonely = _camket("agreement")
+    assert lonely.exit_code == 2
+    assert "in one pass only: composed-901" in lonely.stderr
+
+
+# stats
+
+
+def test_stats_gives_the_figures_of_each_split(repository: Path) -> None:
+    """All of them, or one."""
+    every = _json("stats")
+    assert every == {split: statistics(load(split, repository)) for split in SPLITS}
+    assert _json("stats", "retold") == {"retold": every["retold"]}
+    assert every["published"]["syllables"] is None
+    shown = _camket("stats", "train")
+    assert shown.exit_code == 0
+    assert "sentences with a commitment" in shown.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_stats_of_an_unknown_split_is_wrong_use() -> None:
+    """The message names the splits."""
+    result = _camket("stats", "dev")
+    assert result.exit_code == 2
+    assert "no split 'dev': use train, validation, test, retold, published" in result.stderr
+
+
+# score
+
+
+def test_score_gives_every_metric_for_a_file_of_predictions(repository: Path) -> None:
+    """Gold as its own prediction scores 1; the system is named by the file."""
+    file = _predict(repository / "mine.jsonl", load("test", repository))
+    data = _json("score", file)
+    assert (data["system"], data["split"], data["documents"]) == ("mine", "test", 1)
+    assert {entry["micro"]["f1"] for entry in data["metrics"].values()} == {1.0}
+    shown = _camket("score", file, "--split", "test")
+    assert shown.exit_code == 0
+    assert "commitments_exact" in shown.stdout
+
+
+def test_score_works_on_published_without_its_text(repository: Path) -> None:
+    """Offsets are enough."""
+    file = _predict(repository / "mine.jsonl", load("published", repository))
+    assert _json("score", file, "--split", "published")["metrics"]["entities"]["micro"]["f1"] == 1
+
+
+def test_score_says_which_articles_have_no_prediction(repository: Path) -> None:
+    """They count as empty; standard output stays JSON."""
+    file = _predict(repository / "mine.jsonl", [])
+    result = _camket("score", file, "--json")
+    assert result.exit_code == 0
+    assert result.stderr == "no prediction for test-901: scored as empty\n"
+    assert json.loads(result.stdout)["metrics"]["entities"]["micro"] == {
+        "correct": 0,
+        "gold": 4,
+        "predicted": 0,
+        "precision": None,
+        "recall": 0.0,
+        "f1": 0.0,
+        "interval": None,
+    }
+
+
+def test_score_of_faulty_predictions_names_every_line_and_gives_no_score(repository: Path) -> None:
+    """Exit status 1."""
+    file = repository / "mine.jsonl"
+    lines = ['{"id": "test-901", "entities": [{"start": 5, "end": 2, "label": "PER"}]}', '{"id": "other"}', "{"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    result = _camket("score", file, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    found = [line.removeprefix(f"{file}:").partition(":")[0] for line in result.stderr.splitlines()]
+    assert found == ["1", "2", "3"]
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["missing.jsonl"], "missing.jsonl is no file"), ([__file__, "--split", "dev"], "no split 'dev'")],
+)
+def test_score_without_a_file_or_with_an_unknown_split_is_wrong_use(arguments: list[str], message: str) -> None:
+    """Exit status 2."""
+    result = _camket("score", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+# benchmark
+
+
+@pytest.mark.usefixtures("repository")
+def test_benchmark_runs_a_system_of_ones_own(system: Path) -> None:
+    """It finds one of four entities: F1 2/5 on test and retold; published has no text and is left out."""
+    target = f"{system}:Country"
+    results = _json("benchmark", target)
+    assert [(result["system"], result["split"]) for result in results] == [("tiny", "test"), ("tiny", "retold")]
+    for result in results:
+        micro = result["metrics"]["entities"]["micro"]
+        assert (micro["correct"], micro["gold"], micro["predicted"], micro["f1"]) == (1, 4, 1, 0.4)
+    shown = _camket("benchmark", target)
+    assert shown.exit_code == 0
+    assert "40.0" in shown.stdout
+    assert "tiny: published has no text here and is left out (camket hydrate DIR)" in shown.stderr
+
+
+def test_benchmark_without_a_target_runs_baselines_and_compares_with_the_committed_results(
+    repository: Path, system: Path
+) -> None:
+    """Saved, they are equal; changed, the message names what differs."""
+    folder = repository / "baselines"
+    folder.mkdir()
+    (folder / "tiny.py").write_text(SYSTEM + "\nSYSTEM = Country\n", encoding="utf-8")
+    assert "differs from baselines/results: tiny on test, tiny on retold" in _camket("benchmark").stderr
+    assert _camket("benchmark", "--save").exit_code == 0
+    assert [result["split"] for result in benchmark.committed(repository)] == ["test", "retold"]
+    assert "| test | tiny | 40.0 |" in (repository / "README.md").read_text(encoding="utf-8")
+    assert _camket("benchmark").stderr.splitlines()[-1] == "equal to baselines/results"
+    (folder / "tiny.py").write_text(SYSTEM.replace("GPE", "LOC") + "\nSYSTEM = Country\n", encoding="utf-8")
+    assert _camket("benchmark").stderr.splitlines()[-1].startswith("differs from baselines/results: tiny on test")
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("target", ["tiny.py", "no/such/file.py:Country", "{system}:Town"])
+def test_benchmark_of_what_is_no_system_is_wrong_use(target: str, system: Path) -> None:
+    """File or class is missing."""
+    result = _camket("benchmark", target.format(system=system))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Town" in result.stderr or "path/to/file.py:ClassName" in result.stderr
+
+
+# show
+
+
+@pytest.mark.usefixtures("repository")
+def test_show_draws_an_article_or_some_of_its_sentences() -> None:
+    """By its id; --sentence may be repeated."""
+    shown = _camket("show", "test-901")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("[1]\nNhật Bản góp 3 tỷ yên\nGPE─────")
+    some = _camket("show", "test-901", "--sentence", "3", "--sentence", "1").stdout
+    assert [line for line in some.splitlines() if line.startswith("[")] == ["[1]", "[3]"]
+
+
+def test_show_draws_a_file_that_is_not_in_the_corpus(repository: Path) -> None:
+    """A draft, say."""
+    file = repository / "draft.xml"
+    source = repository / "annotations" / "composed" / "test-901.xml"
+    file.write_text(source.read_text(encoding="utf-8").replace("góp", "chi"), encoding="utf-8")
+    assert _camket("show", file).stdout.startswith("[1]\nNhật Bản chi 3 tỷ yên\n")
+
+
+def test_show_writes_a_page(repository: Path) -> None:
+    """Instead of drawing."""
+    target = repository / "article.html"
+    result = _camket("show", "test-901", "--html", target)
+    assert (result.exit_code, result.stdout) == (0, f"{target} written\n")
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_show_draws_a_prediction_instead_of_gold(repository: Path) -> None:
+    """Over the article's text."""
+    (gold,) = load("test", repository)
+    file = _predict(repository / "mine.jsonl", [replace(gold, entities=(Entity(0, 8, "LOC"),), numbers=())])
+    shown = _camket("show", "test-901", "--sentence", 1, "--prediction", file)
+    assert shown.exit_code == 0
+    assert "LOC─────" in shown.stdout
+    assert "MONEY" not in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["test-999"], "no article 'test-999'; there are composed-001, validation-901, test-901"),
+        (["published-901"], "published-901 has no text: hydrate it first"),
+        (["test-901", "--sentence", "9"], "test-901 has no sentence 9: it has 1 to 3"),
+        (["test-901", "--prediction", "{root}/empty.jsonl"], "has no prediction for test-901"),
+    ],
+)
+def test_show_of_what_is_not_there_is_wrong_use(arguments: list[str], message: str, repository: Path) -> None:
+    """Article, text, sentence or prediction."""
+    (repository / "empty.jsonl").write_text("", encoding="utf-8")
+    result = _camket("show", *(argument.format(root=repository) for argument in arguments))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+# help
+
+
+@pytest.mark.parametrize(
+    "verb", ["validate", "hydrate", "dehydrate", "build", "agreement", "stats", "score", "benchmark", "show"]
+)
+def test_every_verb_has_help_and_refuses_an_option_that_it_does_not_know(verb: str) -> None:
+    """Status 0 and 2."""
+    assert _camket(verb, "--help").exit_code == 0
+    assert verb in _camket("--help").stdout
+    wrong = _camket(verb, "--no-such-option")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")

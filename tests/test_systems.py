@@ -1,0 +1,126 @@
+"""A system is any class with predict(documents): it never sees gold, and its predictions are checked."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from camket.corpus.load import load
+from camket.model import Commitment, Document, Entity
+from camket.systems import Trainable, bare, load_system, predict
+
+TRAINABLE = """
+class Memory:
+    def fit(self, train):
+        self.known = {document.text[e.start:e.end]: e.label for document in train for e in document.entities}
+    def predict(self, documents):
+        return list(documents)
+"""
+
+
+@pytest.fixture
+def gold(small_root: Path) -> Document:
+    """The small article with its text."""
+    return load("train", small_root)[0]
+
+
+def _system(folder: Path, code: str, name: str = "mine.py") -> Path:
+    path = folder / name
+    path.write_text(code, encoding="utf-8")
+    return path
+
+
+def test_a_system_is_loaded_from_its_file_and_class(tmp_path: Path) -> None:
+    """One with fit is trainable, one without is not."""
+    path = _system(tmp_path, TRAINABLE + "class Plain:\n    def predict(self, documents):\n        return []\n")
+    assert isinstance(load_system(f"{path}:Memory"), Trainable)
+    plain = load_system(f"{path}:Plain")
+    assert not isinstance(plain, Trainable)
+    assert plain.predict([]) == []
+
+
+def test_a_system_may_import_a_module_beside_it(tmp_path: Path) -> None:
+    """From any working directory."""
+    _system(tmp_path, "LABEL = 'GPE'\n", "beside_my_system.py")
+    path = _system(
+        tmp_path,
+        "from beside_my_system import LABEL\n"
+        "class Mine:\n    label = LABEL\n    def predict(self, documents):\n        return []\n",
+    )
+    assert getattr(load_system(f"{path}:Mine"), "label", None) == "GPE"
+
+
+def test_a_file_that_was_changed_is_loaded_anew(tmp_path: Path) -> None:
+    """As in a notebook."""
+    code = "class Mine:\n    version = {}\n    def predict(self, documents):\n        return []\n"
+    found = []
+    for version in (1, 22):
+        path = _system(tmp_path, code.format(version))
+        found.append(getattr(load_system(f"{path}:Mine"), "version", None))
+    assert found == [1, 22]
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("mine.py", "write path/to/file.py:ClassName"),
+        ("other.py:Mine", "write path/to/file.py:ClassName of a file that exists"),
+        ("mine.txt:Mine", "no Python file"),
+        ("mine.py:Other", "has no class 'Other'"),
+        ("mine.py:Mine", "has no method predict"),
+    ],
+)
+def test_a_target_that_is_no_system_is_refused_with_what_is_wrong(target: str, message: str, tmp_path: Path) -> None:
+    """File, class or method."""
+    for name in ("mine.py", "mine.txt"):
+        _system(tmp_path, "class Mine:\n    pass\n", name)
+    with pytest.raises(ValueError, match=message):
+        load_system(str(tmp_path / target))
+
+
+class Spy:
+    """Keeps what it was given and predicts what it was told."""
+
+    def __init__(self, *predicted: Document) -> None:
+        self.predicted, self.given = list(predicted), list[Document]()
+
+    def predict(self, documents: list[Document]) -> list[Document]:
+        self.given = documents
+        return self.predicted
+
+
+def test_a_system_sees_the_text_and_the_date_but_no_annotation(gold: Document) -> None:
+    """Nor metadata, which could tell."""
+    spy = Spy()
+    predict(spy, [gold])  # type: ignore[arg-type]
+    seen = spy.given[0]
+    assert (seen.id, seen.text, seen.date, seen.sentences) == (gold.id, gold.text, gold.date, gold.sentences)
+    assert not list(seen.spans())
+    assert gold.metadata
+    assert not seen.metadata
+
+
+def test_what_a_system_predicts_comes_back_as_it_is(gold: Document) -> None:
+    """With the spans it found."""
+    found = replace(bare(gold), entities=(Entity(0, gold.length, "ORG"),))
+    assert predict(Spy(found), [gold]) == [found]  # type: ignore[arg-type]
+
+
+def test_a_document_without_text_cannot_be_predicted(gold: Document) -> None:
+    """The message says how to get the text."""
+    with pytest.raises(ValueError, match="composed-901 has no text: hydrate it first"):
+        predict(Spy(), [replace(gold, text=None)])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 3), (0, 10_000)])
+def test_a_predicted_span_outside_the_text_is_refused(start: int, end: int, gold: Document) -> None:
+    """Of any kind; article and span are named."""
+    for spans in ({"entities": (Entity(start, end, "PER"),)}, {"commitments": (Commitment(start, end, "PLEDGE", ""),)}):
+        with pytest.raises(ValueError, match=f"composed-901: predicted .*start={start}, end={end}.* lies outside"):
+            predict(Spy(replace(bare(gold), **spans)), [gold])  # type: ignore[arg-type]
+
+
+def test_a_prediction_for_a_document_that_was_not_given_is_refused(gold: Document) -> None:
+    """It is named."""
+    with pytest.raises(ValueError, match="'composed-999', which it was not given"):
+        predict(Spy(Document("composed-999")), [gold])  # type: ignore[arg-type]
