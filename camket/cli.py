@@ -149,6 +149,9 @@ def dehydrate(
         if not paths:
             fail("nothing to dehydrate: name files, or run camket hydrate DIR first", 2)
         documents = [annotation_xml.read(path) for path in paths]
+        for document in documents:
+            if out is None and document.split != "published":
+                raise ValueError(f"{document.id} is {document.split}, not published: name a folder with --out")
     target = out or root / "annotations" / "published"
     target.mkdir(parents=True, exist_ok=True)
     for document in documents:
