@@ -38,10 +38,10 @@ LAYERS: dict[str, Callable[[Document], Sequence[Span]]] = {
 
 
 class Crf:
-    """One CRF per layer, trained by L-BFGS with elastic net."""
+    """One CRF per layer, trained by L-BFGS; the penalty (c2) is the best of six settings on `validation`."""
 
     def __init__(self) -> None:
-        self.models = {layer: sklearn_crfsuite.CRF(c1=0.05, c2=0.05, max_iterations=150) for layer in LAYERS}
+        self.models = {layer: sklearn_crfsuite.CRF(c1=0.0, c2=0.02, max_iterations=150) for layer in LAYERS}
 
     def fit(self, train: Sequence[Document]) -> "Crf":
         """Learn from annotated documents."""
