@@ -46,7 +46,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Number:
-    """A number and its meaning; `label` is one of `NUMBER_LABELS`, `value` as in `camket.values`."""
+    """A number and its meaning; `label` is one of `NUMBER_LABELS`, `value` as in `camket.values`.
+
+    In a prediction `value` may be empty: the system does not tell it.
+    """
 
     start: int
     end: int

@@ -4,6 +4,8 @@
  "numbers": [{"start": 40, "end": 52, "label": "MONEY", "value": "12500000000", "unit": "JPY"}],
  "commitments": [{"start": 30, "end": 90, "label": "PLEDGE", "specificity": "specific",
                   "arguments": [{"role": "actor", "start": 0, "end": 9}]}]}
+
+A number without a value is a span whose value the system does not tell; it scores as found, its value as wrong.
 """
 
 import json
@@ -113,7 +115,7 @@ class _Line:
             id=gold.id,
             entities=tuple(Entity(s["start"], s["end"], s["label"]) for s in spans["entities"]),
             numbers=tuple(
-                Number(s["start"], s["end"], s["label"], s["value"], s.get("unit") or "", s.get("modifier") or "")
+                Number(s["start"], s["end"], s["label"], *(s.get(key) or "" for key in ("value", "unit", "modifier")))
                 for s in spans["numbers"]
             ),
             commitments=tuple(
@@ -139,10 +141,10 @@ class _Line:
             self.fault(f"unknown key {key!r} in {name}", f"use {', '.join(sorted(KEYS[name]))}")
         if name == "numbers":
             self.choice(span, name, "modifier", MODIFIERS, needed=False)
-            value, label = span.get("value"), span.get("label")
+            value, label = "" if span.get("value") is None else span["value"], span.get("label")
             if not isinstance(value, str):
                 self.fault(f"value {value!r} in numbers is no string", 'write "value": "12500000000"')
-            elif label in NUMBER_LABELS and (fault := value_fault(str(label), value)):
+            elif value and label in NUMBER_LABELS and (fault := value_fault(str(label), value)):
                 message, _, mend = fault.rpartition("; ")
                 self.fault(message, mend)
             if not isinstance(span.get("unit") or "", str):
@@ -173,8 +175,8 @@ class _Line:
 
 
 def _number_row(number: Number) -> dict[str, Any]:
-    row = {"start": number.start, "end": number.end, "label": number.label, "value": number.value}
-    optional = {"unit": number.unit, "modifier": number.modifier}
+    row = {"start": number.start, "end": number.end, "label": number.label}
+    optional = {"value": number.value, "unit": number.unit, "modifier": number.modifier}
     return row | {key: value for key, value in optional.items() if value}
 
 

@@ -26,6 +26,7 @@ from camket.model import (
     Entity,
     Number,
 )
+from camket.scoring.score import score
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "predictions_faults.json").read_text(encoding="utf-8"))
 LENGTH = 136
@@ -86,6 +87,16 @@ def test_predictions_written_and_read_are_the_same(
     path = tmp_path_factory.mktemp("written") / "predictions.jsonl"
     path.write_text(predictions.write([made]), encoding="utf-8")
     assert predictions.read(path, [Document("composed-901", text="x" * LENGTH)]) == [made]
+
+
+def test_a_number_without_a_value_scores_as_found_but_its_value_as_wrong(gold: list[Document], tmp_path: Path) -> None:
+    path = tmp_path / "predictions.jsonl"
+    path.write_text(
+        '{"id": "composed-901", "numbers": [{"start": 13, "end": 21, "label": "MONEY"}]}\n', encoding="utf-8"
+    )
+    scores = score(gold, predictions.read(path, gold))
+    assert scores.micro("numbers_span").correct == 1
+    assert scores.micro("numbers_value").correct == 0
 
 
 def test_a_line_is_one_object_with_only_what_is_there(gold: list[Document]) -> None:
