@@ -71,7 +71,6 @@ class _Mark:
     start: int
     end: int
     sentence: int
-    parent: "_Mark | None"
     span: Span | None = None
 
 
@@ -169,7 +168,7 @@ class _Reader:
             self.fault(node.place, f"unknown attribute {key!r} of <s>", "take it out")
         text = node.text()
         self.sentence_text(node, text)
-        self.walk(node, 0, None, text)
+        self.walk(node, 0, text)
         self.texts.append((paragraph, text))
         return len(text), texts.sha256(text)
 
@@ -192,18 +191,18 @@ class _Reader:
         for start, _ in list(texts.sentences(text))[1:]:
             self.fault(node.place_of(start), "two sentences in one <s>", "start a new <s> here")
 
-    def walk(self, node: Node, offset: int, parent: _Mark | None, text: str) -> int:
+    def walk(self, node: Node, offset: int, text: str) -> int:
         """Collect the marks below a node that starts at `offset` of the sentence; returns the offset of its end."""
         for piece in node.content:
             if not isinstance(piece, Node):
                 offset += len(piece[0])
             elif piece.tag not in ATTRIBUTES:
                 self.fault(piece.place, f"unknown element <{piece.tag}>", f"use {_list(ATTRIBUTES)}")
-                offset = self.walk(piece, offset, parent, text)
+                offset = self.walk(piece, offset, text)
             else:
-                mark = _Mark(piece, offset, offset, len(self.sentences), parent)
+                mark = _Mark(piece, offset, offset, len(self.sentences))
                 self.marks.append(mark)
-                mark.end = offset = self.walk(piece, offset, mark, text)
+                mark.end = offset = self.walk(piece, offset, text)
                 self.edges(mark, text)
         return offset
 
@@ -250,7 +249,7 @@ class _Reader:
                 continue
             if child.children:
                 self.fault(child.place, f"<{child.tag}> holds <{child.children[0].tag}>", "put it after it, by itself")
-            mark = _Mark(child, int(start), int(end), len(self.sentences), None)
+            mark = _Mark(child, int(start), int(end), len(self.sentences))
             for other in open_marks:
                 if other.start < mark.start < other.end < mark.end or mark.start < other.start < mark.end < other.end:
                     self.fault(
