@@ -1,6 +1,7 @@
 """README and dataset card: their generated parts from the corpus, the passes and the committed results."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     contents = {
         root / "README.md": readme,
         root / "DATASET_CARD.md": card,
-        root / "dataset" / "README.md": card,
+        root / "dataset" / "README.md": re.sub(r"\]\((?!https?:)", "](../", card),  # it lies one folder deeper
         root / STATISTICS: json.dumps(by_split, ensure_ascii=False, indent=1) + "\n",
     }
     old = {path: path.read_text(encoding="utf-8") if path.is_file() else None for path in contents}
