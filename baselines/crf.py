@@ -4,32 +4,35 @@ Four sequences are tagged with IOB2: outer entities, entities inside entities, n
 number is read from its words by camket.numbers; arguments and specificity follow the rules of baselines/rules.py.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import sklearn_crfsuite
 
-from camket.model import Commitment, Document, Entity, Number, Sentence, Span
-from camket.numbers import parse
+from camket.formats.iob2 import Labelled, decode, encode
+from camket.model import Commitment, Document, Entity, Number, Sentence
+from camket.numbers import find, parse
 from camket.text import syllables
 from rules import complete
 
+S = TypeVar("S", bound=Labelled)
 Tokens = list[tuple[int, int]]
 Features = list[dict[str, str | bool]]
 
 
-def outer(spans: Sequence[Span]) -> list[Span]:
+def outer(spans: Sequence[S]) -> list[S]:
     """The spans that lie in no other."""
     return [s for s in spans if not any(o is not s and o.start <= s.start and s.end <= o.end for o in spans)]
 
 
-def inner(spans: Sequence[Span]) -> list[Span]:
+def inner(spans: Sequence[S]) -> list[S]:
     """The outermost of the spans that lie in another."""
     outermost = outer(spans)
     return outer([span for span in spans if span not in outermost])
 
 
-LAYERS: dict[str, Callable[[Document], Sequence[Span]]] = {
+LAYERS: dict[str, Callable[[Document], Sequence[Labelled]]] = {
     "entities": lambda document: outer(document.entities),
     "inner entities": lambda document: inner(document.entities),
     "numbers": lambda document: document.numbers,
@@ -62,7 +65,7 @@ class Crf:
                 for sentence in document.sentences:
                     tokens = tokenize(document, sentence)
                     rows.append(features(document, tokens))
-                    tags.append(to_tags(tokens, spans))
+                    tags.append(encode(tokens, spans))
             self.models[layer].fit(rows, tags)
         return self
 
@@ -77,7 +80,7 @@ class Crf:
             tokens = tokenize(document, sentence)
             row = features(document, tokens)
             for layer, model in self.models.items():
-                found[layer] += to_spans(tokens, [str(tag) for tag in model.predict([row])[0]])
+                found[layer] += decode(tokens, map(str, model.predict([row])[0]))
         entities = {Entity(*span) for layer in ("entities", "inner entities") for span in found[layer]}
         numbers = [self.number(document, *span) for span in found["numbers"]]
         commitments = [Commitment(*span, specificity="vague") for span in found["commitments"]]
@@ -86,21 +89,17 @@ class Crf:
         )
 
     def number(self, document: Document, start: int, end: int, label: str) -> Number:
-        """The number of a span, with the value that its words have."""
+        """The number of a span, as the reader reads it in its sentence or else its words alone."""
         text = document.text or ""
-        read = parse(text[start:end], document.date)
-        before = text[max(0, start - 12) : start].casefold()
-        modifier = next((m for m, cues in MODIFIERS.items() if before.endswith(cues)), "")
-        if read is None or read.label != label:
-            return Number(start, end, label, value="", modifier=modifier)
-        return Number(start, end, label, read.value, read.unit, modifier)
-
-
-MODIFIERS = {
-    "min": ("hơn ", "trên ", "ít nhất ", "tối thiểu ", "không dưới ", "vượt ", "vượt mốc ", "sau "),
-    "max": ("gần ", "dưới ", "không quá ", "tối đa ", "chưa tới ", "trước ", "chậm nhất "),
-    "approx": ("khoảng ", "chừng ", "ước ", "ước đạt ", "xấp xỉ "),
-}
+        index = document.sentence_at(start) or 0
+        offset = document.sentences[index].start
+        for read in find(document.surface(document.sentences[index]), document.date):
+            if (read.start + offset, read.end + offset, read.label) == (start, end, label):
+                return replace(read, start=start, end=end)
+        alone = parse(text[start:end], document.date)
+        if alone is None or alone.label != label:
+            return Number(start, end, label, value="")
+        return replace(alone, start=start, end=end)
 
 
 def tokenize(document: Document, sentence: Sentence) -> Tokens:
@@ -137,30 +136,6 @@ def shape(word: str) -> str:
     if word.isupper() and len(word) > 1:
         return "ACRONYM"
     return "Capital" if word[0].isupper() else "small"
-
-
-def to_tags(tokens: Tokens, spans: Iterable[Span]) -> list[str]:
-    """IOB2 tags of tokens."""
-    tags = ["O"] * len(tokens)
-    for span in spans:
-        inside = [i for i, (start, end) in enumerate(tokens) if span.start <= start and end <= span.end]
-        for i in inside:
-            tags[i] = f"{'B' if i == inside[0] else 'I'}-{span.label}"  # type: ignore[union-attr]
-    return tags
-
-
-def to_spans(tokens: Tokens, tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The spans (start, end, label) of IOB2 tags; an I without its B begins a span."""
-    spans: list[tuple[int, int, str]] = []
-    last = "O"
-    for (start, end), tag in zip(tokens, tags, strict=True):
-        prefix, _, label = tag.partition("-")
-        if prefix == "I" and last == label:
-            spans[-1] = (spans[-1][0], end, label)
-        elif label:
-            spans.append((start, end, label))
-        last = label
-    return spans
 
 
 SYSTEM = Crf

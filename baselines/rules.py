@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from camket.model import Argument, Commitment, Document, Entity, Number, Sentence
 from camket.numbers import find
+from camket.text import CAPITAL
 
-CAPITAL = "[" + "".join(char for char in map(chr, range(0x1EFA)) if char.isupper()) + "]"
 NAME = rf"{CAPITAL}[\w.&]*(?:(?: | - | – | và ){CAPITAL}[\w.&]*)*"
 PATTERNS = {
     "ORG": rf"(?:Bộ|Tập đoàn|Công ty|Ngân hàng|Đại học|Trường|Cơ quan|Cục|Sở|Quỹ|Viện|Hiệp hội|Trung tâm) {NAME}",

@@ -17,6 +17,8 @@ LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "GPE"}
 class UndertheseaNer:
     """The pre-trained recogniser; nothing is learnt here."""
 
+    layers = ("entities",)
+
     def predict(self, documents: Sequence[Document]) -> list[Document]:
         """Documents with PER, ORG and GPE."""
         return [replace(document, entities=tuple(self.entities(document))) for document in documents]
@@ -29,6 +31,8 @@ class UndertheseaNer:
             for word, *_, tag in ner(document.surface(sentence)):
                 start, end = locate(document.text or "", word, at, sentence.end)
                 prefix, _, name = tag.partition("-")
+                if start == end:
+                    continue
                 if prefix == "I" and last == name and name in LABELS:
                     found[-1] = replace(found[-1], end=end)
                 elif name in LABELS:

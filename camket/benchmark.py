@@ -12,7 +12,7 @@ from camket import results
 from camket.corpus.load import load
 from camket.formats import predictions
 from camket.model import Document
-from camket.systems import Trainable, load_system, predict
+from camket.systems import Trainable, layers_of, load_system, predict
 
 EVALUATED = ("test", "retold", "published")
 
@@ -32,13 +32,17 @@ def baselines(root: Path) -> dict[str, str]:
     for path in sorted((root / "baselines").glob("*.py")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("SYSTEM = "):
-                found[path.stem] = f"{path}:{line.removeprefix('SYSTEM = ').strip()}"
+                found[path.stem] = f"{path.resolve()}:{line.removeprefix('SYSTEM = ').strip()}"
     return found
 
 
-def of_baselines(target: str | None, root: Path) -> bool:
-    """Whether a target lies in baselines/, as all do that no target names."""
-    return target is None or Path(target.partition(":")[0]).resolve().parent == (root / "baselines").resolve()
+def name_of(target: str, root: Path) -> str:
+    """The name of a system: that of its file for those of `baselines`, else file and class."""
+    file, _, class_name = target.rpartition(":")
+    for name, known in baselines(root).items():
+        if f"{Path(file).resolve()}:{class_name}" == known:
+            return name
+    return f"{Path(file).stem}:{class_name}"
 
 
 def results_folder(root: Path) -> Path:
@@ -53,12 +57,13 @@ def committed(root: Path) -> list[dict[str, Any]]:
     return sorted(found, key=lambda result: (EVALUATED.index(result["split"]), result["system"]))
 
 
-def run(name: str, target: str, root: Path, say: Callable[[str], None] = lambda _: None) -> list[Run]:
+def run(target: str, root: Path, say: Callable[[str], None] = lambda _: None) -> list[Run]:
     """Fit and score one system on every evaluation split.
 
     A split without text (`published`, not hydrated) is scored from the committed predictions of a system in baselines/,
     or left out if there are none. `say` gets a line on each step.
     """
+    name = name_of(target, root)
     system = load_system(target)
     if isinstance(system, Trainable):
         train = load("train", root)
@@ -72,21 +77,21 @@ def run(name: str, target: str, root: Path, say: Callable[[str], None] = lambda 
         if fresh:
             say(f"{name}: predicting {split}")
             predicted = predict(system, gold)
-        elif of_baselines(target, root) and saved.is_file():
+        elif name in baselines(root) and saved.is_file():
             say(f"{name}: {split} has no text here, its committed predictions are scored")
             predicted = predictions.read(saved, gold)
         else:
             say(f"{name}: {split} has no text here and is left out (camket hydrate DIR)")
             continue
-        runs.append(Run(results.result(gold, predicted, name, split), predicted, fresh))
+        runs.append(Run(results.result(gold, predicted, name, split, layers_of(system)), predicted, fresh))
     return runs
 
 
 def save(runs: Sequence[Run], root: Path) -> None:
-    """Write predictions and results of fresh runs."""
+    """Write results, and the predictions of fresh runs."""
     for done in runs:
         folder = results_folder(root) / done.result["system"]
+        results.write(folder / f"{done.result['split']}.json", done.result)
         if done.fresh:
-            results.write(folder / f"{done.result['split']}.json", done.result)
             text = predictions.write(done.predicted)
-            (folder / f"{done.result['split']}.jsonl").write_text(text, encoding="utf-8")
+            (folder / f"{done.result['split']}.jsonl").write_text(text, encoding="utf-8", newline="\n")

@@ -118,23 +118,21 @@ def hydrate(
             f"{len(complete)} of {len(outcomes)} articles are complete; nothing is written"
             + ("" if partial else " (--partial writes the complete ones)")
         )
-    _replace_folder(root / "hydrated", {f"{o.document.id}.xml": annotation_xml.write(o.document) for o in complete})
+    _write_files(root / "hydrated", {f"{o.document.id}.xml": annotation_xml.write(o.document) for o in complete})
     for outcome in complete:
         console.print(f"{outcome.document.id}: {len(outcome.document.sentences)} sentences from {outcome.copy.path}")  # type: ignore[union-attr]
     console.print(f"{len(complete)} of {len(outcomes)} articles hydrated into {root / 'hydrated'}")
     raise typer.Exit(0 if len(complete) == len(outcomes) else 1)
 
 
-def _replace_folder(folder: Path, files: dict[str, str]) -> None:
-    """Replace a folder by one with these files, all or nothing."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        new, old = Path(scratch, "new"), Path(scratch, "old")
-        new.mkdir()
+def _write_files(folder: Path, files: dict[str, str]) -> None:
+    """Write files into a folder; none is there before all could be written, and none is ever half there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
         for name, content in files.items():
-            (new / name).write_text(content, encoding="utf-8")
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(new, folder)
+            Path(scratch, name).write_text(content, encoding="utf-8", newline="\n")
+        for name in files:
+            os.replace(Path(scratch, name), folder / name)
 
 
 @app.command()
@@ -150,13 +148,21 @@ def dehydrate(
             fail("nothing to dehydrate: name files, or run camket hydrate DIR first", 2)
         documents = [annotation_xml.read(path) for path in paths]
         for document in documents:
-            if out is None and document.split != "published":
-                raise ValueError(f"{document.id} is {document.split}, not published: name a folder with --out")
-    target = out or root / "annotations" / "published"
-    target.mkdir(parents=True, exist_ok=True)
-    for document in documents:
-        (target / f"{document.id}.xml").write_text(annotation_xml.write(document, text_free=True), encoding="utf-8")
+            if out is None:
+                _may_replace_gold(document, root)
+        target = out or root / "annotations" / "published"
+        _write_files(target, {f"{d.id}.xml": annotation_xml.write(d, text_free=True) for d in documents})
     console.print(f"{len(documents)} text-free files in {target}")
+
+
+def _may_replace_gold(document: Document, root: Path) -> None:
+    """Raise ValueError for what must not take the place of a committed published article."""
+    gold = {known.id: known for known in committed("published", root)}
+    if document.split != "published" or "pass" in document.metadata:
+        what = f"pass {document.metadata['pass']}" if "pass" in document.metadata else document.split
+        raise ValueError(f"{document.id} is {what}, no published gold: name a folder with --out")
+    if document.id in gold and gold[document.id].sentences != document.sentences:
+        raise ValueError(f"{document.id} has other sentences than annotations/ has: name a folder with --out")
 
 
 @app.command()
@@ -178,6 +184,14 @@ def build(
         datasets.disable_progress_bars()
         root = find_root()
         if hydrated:
+            if check:
+                raise ValueError("--check and --hydrated do not go together: leave one out")
+            if hydrated.resolve().is_relative_to(root.resolve()):
+                raise ValueError(
+                    f"{hydrated} lies in the repository, which must not hold the text: name another folder"
+                )
+            if hydrated.exists() and any(hydrated.iterdir()) and not (hydrated / dataset.CONFIGURATIONS[0]).is_dir():
+                raise ValueError(f"{hydrated} holds other files: name a new folder")
             documents = load(root=root)
             dataset.build(documents, hydrated)
             (hydrated / "README.md").write_text(front_matter(documents), encoding="utf-8")
@@ -210,26 +224,23 @@ def agreement(
         if layer is not None and layer not in LAYERS:
             raise ValueError(f"no layer {layer!r}: use {', '.join(LAYERS)}")
         by_layer = {name: found for name, found in by_layers(root).items() if layer in (None, name)}
-    made = {
-        "spans": tables.agreement_rows(by_layer),
-        "values": tables.value_agreement_rows(by_layer),
-        "kappa": tables.kappa_rows(by_layer),
-    }
+        differing = [row for name in by_layer for row in _differences(name, root)] if differences else []
     if as_json:
-        show_json(made)
-    else:
-        for rows in made.values():
-            show_table(rows)
-    if differences:
-        for name in by_layer:
-            _list_differences(load_pass("1", name, root), load_pass("2", name, root))
+        show_json({name: found.as_data() for name, found in by_layer.items()} | {"differences": differing})
+        return
+    for rows in (tables.agreement_rows, tables.value_agreement_rows, tables.kappa_rows):
+        show_table(rows(by_layer))
+    for row in differing:
+        console.print("{article} [{sentence}] {what}: {first} | {second}".format(**row), markup=False)
 
 
-def _list_differences(one: list[Document], other: list[Document]) -> None:
-    others = {document.id: document for document in other}
-    for document in one:
-        for sentence, what, left, right in disagreements(document, others[document.id]):
-            console.print(f"{document.id} [{sentence}] {what}: {left} | {right}", markup=False)
+def _differences(layer: str, root: Path) -> list[dict[str, Any]]:
+    others = {document.id: document for document in load_pass("2", layer, root)}
+    return [
+        {"article": document.id, "sentence": sentence, "what": what, "first": str(one), "second": str(other)}
+        for document in load_pass("1", layer, root)
+        for sentence, what, one, other in disagreements(document, others[document.id])
+    ]
 
 
 @app.command()
@@ -280,14 +291,16 @@ def benchmark(
 ) -> None:
     """Fit, predict and score systems on test, retold and (where hydrated) published."""
     with clear_errors():
+        if save:  # needs the extra `data`: better missed before a long run than after it
+            from camket.reports.documents import refresh_documents
         root = find_root()
         known = benchmarks.baselines(root)
-        systems = known if target is None else {Path(target.partition(":")[0]).stem: target}
-        if save and not benchmarks.of_baselines(target, root):
+        systems = known if target is None else {benchmarks.name_of(target, root): target}
+        if save and not set(systems) <= set(known):
             raise ValueError("--save keeps the results of baselines/ only: leave it out, or leave the target out")
         runs = []
-        for name, system in systems.items():
-            runs += benchmarks.run(name, system, root, lambda line: errors.print(line, markup=False))
+        for system in systems.values():
+            runs += benchmarks.run(system, root, lambda line: errors.print(line, markup=False))
     runs.sort(key=lambda run: (benchmarks.EVALUATED.index(run.result["split"]), run.result["system"]))
     if as_json:
         show_json([run.result for run in runs])
@@ -295,8 +308,6 @@ def benchmark(
         console.print("F1 in percent, with 95 % intervals from a bootstrap over documents")
         show_table(tables.benchmark_rows([run.result for run in runs]))
     if save:
-        from camket.reports.documents import refresh_documents
-
         benchmarks.save(runs, root)
         refresh_documents(committed(root=root), root)
     elif target is None:
@@ -304,7 +315,7 @@ def benchmark(
         changed = [run.result for run in runs if old.get((run.result["split"], run.result["system"])) != run.result]
         names = ", ".join(f"{result['system']} on {result['split']}" for result in changed)
         errors.print(
-            f"differs from baselines/results: {names}" if changed else "equal to baselines/results", markup=False
+            f"differ from baselines/results: {names}" if changed else "equal to baselines/results", markup=False
         )
 
 

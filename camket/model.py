@@ -5,9 +5,9 @@ joined by a space inside a paragraph and by a line feed between paragraphs, so e
 from the sentences' lengths alone and holds for text-free documents too.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 ENTITY_LABELS = ("PER", "ROLE", "ORG", "GPE", "LOC", "EVENT", "PROJECT", "AGREEMENT", "SECTOR")
 NUMBER_LABELS = ("MONEY", "PERCENT", "QUANTITY", "ORDINAL", "DATE", "DURATION")
@@ -31,8 +31,6 @@ VLSP_LABELS = {
     "AGREEMENT": "MISC",
 }
 """Entity labels as VLSP 2016/2018 NER names them; ROLE and SECTOR have no counterpart."""
-
-Kind = Literal["entity", "number", "party", "commitment"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -148,11 +146,9 @@ class Document:
         return [tuple(label for label in COMMITMENT_LABELS if label in labels) for labels in found]
 
     def sentence_at(self, offset: int) -> int | None:
-        """The index of the sentence that holds the character at `offset`, None between sentences."""
-        for index, sentence in enumerate(self.sentences):
-            if sentence.start <= offset < sentence.end:
-                return index
-        return None
+        """The index of the sentence that holds the character at `offset` or follows a gap there, None past the end."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+        return index if index < len(self.sentences) else None
 
 
 def lay_out(sentences: Iterable[tuple[int, int, bool, str]]) -> tuple[Sentence, ...]:

@@ -7,22 +7,33 @@ from typing import Any
 
 from camket.model import Document
 from camket.scoring import SCORER_VERSION
-from camket.scoring.bootstrap import RESAMPLES, SEED, f1_interval
+from camket.scoring.bootstrap import LEVEL, RESAMPLES, SEED, f1_interval, macro_f1_interval
 from camket.scoring.counts import Counts
 from camket.scoring.score import METRICS, Scores, score
 
 DIGITS = 6
+PREDICTED_LAYERS = ("entities", "numbers", "commitments")
 
 
-def result(gold: Sequence[Document], predicted: Sequence[Document], system: str, split: str) -> dict[str, Any]:
-    """The scores of predictions as plain data, with the scorer's version, intervals and counts."""
+def result(
+    gold: Sequence[Document],
+    predicted: Sequence[Document],
+    system: str,
+    split: str,
+    layers: Sequence[str] = PREDICTED_LAYERS,
+) -> dict[str, Any]:
+    """The scores of predictions as plain data, with the scorer's version, intervals and counts.
+
+    `layers` are those that the system predicts; tables leave the others open instead of showing zero.
+    """
     scores = score(gold, predicted)
     return {
         "system": system,
         "split": split,
+        "layers": list(layers),
         "documents": len(gold),
         "scorer": SCORER_VERSION,
-        "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": 0.95},
+        "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": LEVEL},
         "metrics": {metric: _metric(scores, metric) for metric in METRICS},
     }
 
@@ -30,7 +41,7 @@ def result(gold: Sequence[Document], predicted: Sequence[Document], system: str,
 def write(path: Path, data: dict[str, Any]) -> None:
     """Write plain data as JSON that gives small diffs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -40,10 +51,12 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def _metric(scores: Scores, metric: str) -> dict[str, Any]:
-    interval = f1_interval(scores.per_document(metric))
     return {
-        "micro": _row(scores.micro(metric)) | {"interval": interval and [round(end, DIGITS) for end in interval]},
-        "macro_f1": _rounded(scores.macro(metric)),
+        "micro": _row(scores.micro(metric)) | {"interval": _ends(f1_interval(scores.per_document(metric)))},
+        "macro": {
+            "f1": _rounded(scores.macro(metric)),
+            "interval": _ends(macro_f1_interval(scores.per_label(metric))),
+        },
         "labels": {label: _row(counts) for label, counts in scores.labels(metric).items()},
     }
 
@@ -57,6 +70,10 @@ def _row(counts: Counts) -> dict[str, Any]:
         "recall": _rounded(counts.recall),
         "f1": _rounded(counts.f1),
     }
+
+
+def _ends(interval: tuple[float, float] | None) -> list[float] | None:
+    return None if interval is None else [round(end, DIGITS) for end in interval]
 
 
 def _rounded(value: float | None) -> float | None:

@@ -11,11 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from camket.formats import predictions
 from camket.model import Document
+from camket.results import PREDICTED_LAYERS
 
 
 class System(Protocol):
-    """What the runner needs of a system."""
+    """What the runner needs of a system; `layers` names what it predicts, where that is not all."""
 
     def predict(self, documents: Sequence[Document]) -> list[Document]:
         """The same documents with the spans that the system finds, as offsets into their text."""
@@ -34,7 +36,7 @@ def load_system(target: str) -> System:
 
     Raises ValueError that says what is wrong with the target.
     """
-    file, _, name = target.partition(":")
+    file, _, name = target.rpartition(":")
     path = Path(file)
     if not name or not path.is_file():
         raise ValueError(f"no system {target!r}: write path/to/file.py:ClassName of a file that exists")
@@ -67,14 +69,17 @@ def bare(document: Document) -> Document:
 def predict(system: System, documents: Sequence[Document]) -> list[Document]:
     """The system's predictions for documents, whose own annotations it does not see.
 
-    Raises ValueError for a prediction outside the text or for an unknown document.
+    They are held to the rules of a predictions file; raises FaultsError where they break one, RuntimeError where the
+    system itself fails.
     """
-    predicted = system.predict([bare(document) for document in documents])
-    lengths = {document.id: document.length for document in documents}
-    for document in predicted:
-        if document.id not in lengths:
-            raise ValueError(f"the system predicts for {document.id!r}, which it was not given")
-        for span in document.spans():
-            if not 0 <= span.start < span.end <= lengths[document.id]:
-                raise ValueError(f"{document.id}: predicted {span} lies outside the text of {lengths[document.id]}")
-    return predicted
+    given = [bare(document) for document in documents]
+    try:
+        predicted = list(system.predict(given))
+    except Exception as error:
+        raise RuntimeError(f"{type(system).__name__}.predict failed") from error
+    return predictions.parse(predictions.write(predicted), f"{type(system).__name__}.predict", documents)
+
+
+def layers_of(system: System) -> tuple[str, ...]:
+    """The layers that a system says it predicts, by default all."""
+    return tuple(getattr(system, "layers", PREDICTED_LAYERS))

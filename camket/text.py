@@ -11,6 +11,10 @@ from pathlib import Path
 
 from lxml import etree, html
 
+_LETTERS = [char for char in map(chr, range(0x1EFA)) if char.isalpha()]
+SMALL = "[" + "".join(char for char in _LETTERS if char.islower()) + "]"
+CAPITAL = "[" + "".join(char for char in _LETTERS if char.isupper()) + "]"
+"""Patterns of one small and one capital letter, Vietnamese ones included."""
 SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 ABBREVIATIONS = frozenset(
     ["tp", "tx", "gs", "pgs", "ts", "ths", "bs", "ks", "mr", "mrs", "ms", "dr", "st", "no", "inc", "ltd", "corp"]

@@ -107,15 +107,33 @@ def test_build_writes_dataset_and_documents_and_check_finds_what_has_changed_sin
 
 
 @pytest.mark.slow  # builds and loads a dataset
-def test_build_hydrated_writes_a_private_dataset_that_loads_with_its_text(repository: Path, article: str) -> None:
+def test_build_hydrated_writes_a_private_dataset_that_loads_with_its_text(
+    repository: Path, article: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """In a folder of one's own; dataset/ and the documents stay as they are."""
     (repository / "hydrated").mkdir()
     text = article.replace('"composed-901" split="train"', '"published-901" split="published"')
     (repository / "hydrated" / "published-901.xml").write_text(text, encoding="utf-8")
-    assert _camket("build", "--hydrated", repository / "private").exit_code == 0
-    rows = load_dataset(str(repository / "private"), "articles", split="published", cache_dir=str(repository / "cache"))
+    private = tmp_path_factory.mktemp("elsewhere") / "private"
+    assert _camket("build", "--hydrated", private).exit_code == 0
+    rows = load_dataset(str(private), "articles", split="published", cache_dir=str(repository / "cache"))
     assert rows["text"] == [load("train", repository)[0].text]
     assert not (repository / "dataset").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--hydrated", "{root}/private"], ["--hydrated", "{other}"], ["--hydrated", "x", "--check"]]
+)
+def test_build_hydrated_never_writes_where_text_must_not_be(
+    arguments: list[str], repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Into the repository, over a folder with other files, or while checking: wrong use, and nothing is written."""
+    other = tmp_path_factory.mktemp("full")
+    (other / "mine.txt").write_text("x", encoding="utf-8")
+    before = sorted(path for folder in (repository, other) for path in folder.rglob("*"))
+    result = _camket("build", *(argument.format(root=repository, other=other) for argument in arguments))
+    assert result.exit_code == 2
+    assert sorted(path for folder in (repository, other) for path in folder.rglob("*")) == before
 
 
 def test_build_of_a_faulty_corpus_names_the_fault_and_writes_nothing(repository: Path) -> None:
@@ -143,15 +161,16 @@ def test_outside_a_repository_a_verb_says_what_to_do(tmp_path: Path, monkeypatch
 @pytest.mark.usefixtures("repository")
 def test_agreement_shows_f1_per_label_values_and_kappa() -> None:
     """The passes differ in one label of four entities: F1 3/4, and nowhere else."""
-    tables = _json("agreement")
-    assert set(tables) == {"spans", "values", "kappa"}
-    spans = {row[0]: row[1] for row in tables["spans"]}
-    assert spans["**entities**"] == "75.0 / 75.0"
-    assert spans["PER"] == "100.0 / 100.0"
-    assert spans["SECTOR"] == "0.0 / 0.0"
-    assert spans["EVENT"] == "–"
-    assert {row[1] for row in tables["values"][1:]} == {"100.0", "–"}
-    assert dict(tables["kappa"])["**all labels**"] == "1.00"
+    data = _json("agreement", "--list")
+    f1, overlap = data["composed"]["f1"], data["composed"]["overlap_f1"]["entities"]
+    assert (f1["entities"]["all"], f1["entities"]["PER"], f1["entities"]["SECTOR"]) == (0.75, 1.0, 0.0)
+    assert (overlap["all"], overlap["PER"], overlap["SECTOR"]) == (0.75, 1.0, 0.0)
+    assert "EVENT" not in f1["entities"]
+    assert {f1[metric]["all"] for metric in ("numbers", "commitments", "arguments")} == {1.0}
+    assert data["composed"]["kappa"]["all"] == 1.0
+    assert [(row["article"], row["sentence"], row["what"]) for row in data["differences"]] == [
+        ("composed-901", 2, "label")
+    ]
     result = _camket("agreement", "composed")
     assert result.exit_code == 0
     assert "75.0 / 75.0" in result.stdout
@@ -268,14 +287,17 @@ def test_benchmark_runs_a_system_of_ones_own(system: Path) -> None:
     """It finds one of four entities: F1 2/5 on test and retold; published has no text and is left out."""
     target = f"{system}:Country"
     results = _json("benchmark", target)
-    assert [(result["system"], result["split"]) for result in results] == [("tiny", "test"), ("tiny", "retold")]
+    assert [(result["system"], result["split"]) for result in results] == [
+        ("tiny:Country", "test"),
+        ("tiny:Country", "retold"),
+    ]
     for result in results:
         micro = result["metrics"]["entities"]["micro"]
         assert (micro["correct"], micro["gold"], micro["predicted"], micro["f1"]) == (1, 4, 1, 0.4)
     shown = _camket("benchmark", target)
     assert shown.exit_code == 0
     assert "40.0" in shown.stdout
-    assert "tiny: published has no text here and is left out (camket hydrate DIR)" in shown.stderr
+    assert "tiny:Country: published has no text here and is left out (camket hydrate DIR)" in shown.stderr
 
 
 def test_benchmark_without_a_target_runs_baselines_and_compares_with_the_committed_results(
@@ -285,13 +307,13 @@ def test_benchmark_without_a_target_runs_baselines_and_compares_with_the_committ
     folder = repository / "baselines"
     folder.mkdir()
     (folder / "tiny.py").write_text(SYSTEM + "\nSYSTEM = Country\n", encoding="utf-8")
-    assert "differs from baselines/results: tiny on test, tiny on retold" in _camket("benchmark").stderr
+    assert "differ from baselines/results: tiny on test, tiny on retold" in _camket("benchmark").stderr
     assert _camket("benchmark", "--save").exit_code == 0
     assert [result["split"] for result in benchmark.committed(repository)] == ["test", "retold"]
     assert "| test | tiny | 40.0 |" in (repository / "README.md").read_text(encoding="utf-8")
     assert _camket("benchmark").stderr.splitlines()[-1] == "equal to baselines/results"
     (folder / "tiny.py").write_text(SYSTEM.replace("GPE", "LOC") + "\nSYSTEM = Country\n", encoding="utf-8")
-    assert _camket("benchmark").stderr.splitlines()[-1].startswith("differs from baselines/results: tiny on test")
+    assert _camket("benchmark").stderr.splitlines()[-1].startswith("differ from baselines/results: tiny on test")
 
 
 @pytest.mark.usefixtures("repository")

@@ -77,7 +77,7 @@ def test_what_does_not_occur_has_no_score_and_no_interval(gold: list[Document]) 
     """None, not nought."""
     empty = [Document(name) for name in "ab"]
     entry = results.result(empty, empty, "mine", "train")["metrics"]["entities"]
-    assert entry["micro"]["f1"] is entry["micro"]["interval"] is entry["macro_f1"] is None
+    assert entry["micro"]["f1"] is entry["micro"]["interval"] is entry["macro"]["f1"] is None
     assert entry["labels"] == {}
     assert results.result(gold[:1], gold[:1], "mine", "train")["metrics"]["entities"]["micro"]["interval"] is None
 

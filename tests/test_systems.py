@@ -1,8 +1,10 @@
 """A system is any class with predict(documents): it never sees gold, and its predictions are checked."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from camket.corpus.load import load
@@ -103,7 +105,28 @@ def test_a_system_sees_the_text_and_the_date_but_no_annotation(gold: Document) -
 def test_what_a_system_predicts_comes_back_as_it_is(gold: Document) -> None:
     """With the spans it found."""
     found = replace(bare(gold), entities=(Entity(0, gold.length, "ORG"),))
-    assert predict(Spy(found), [gold]) == [found]  # type: ignore[arg-type]
+    assert predict(Spy(found), [gold]) == [Document(gold.id, entities=found.entities)]  # type: ignore[arg-type]
+
+
+def test_a_system_may_yield_its_documents_and_give_numpy_integers(gold: Document) -> None:
+    """A generator is read to its end."""
+
+    class Yielding:
+        def predict(self, documents: Sequence[Document]) -> Iterator[Document]:
+            for document in documents:
+                yield replace(document, entities=(Entity(np.int64(0), np.int64(3), "ORG"),))
+
+    assert predict(Yielding(), [gold])[0].entities == (Entity(0, 3, "ORG"),)  # type: ignore[arg-type]
+
+
+def test_a_system_that_fails_is_named_with_its_own_error(gold: Document) -> None:
+    class Failing:
+        def predict(self, documents: Sequence[Document]) -> list[Document]:
+            raise KeyError("vocabulary")
+
+    with pytest.raises(RuntimeError, match=r"Failing\.predict failed") as raised:
+        predict(Failing(), [gold])
+    assert isinstance(raised.value.__cause__, KeyError)
 
 
 def test_a_document_without_text_cannot_be_predicted(gold: Document) -> None:
@@ -114,13 +137,13 @@ def test_a_document_without_text_cannot_be_predicted(gold: Document) -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (5, 3), (0, 10_000)])
 def test_a_predicted_span_outside_the_text_is_refused(start: int, end: int, gold: Document) -> None:
-    """Of any kind; article and span are named."""
+    """Of any kind, by the rules of a predictions file; document and offsets are named."""
     for spans in ({"entities": (Entity(start, end, "PER"),)}, {"commitments": (Commitment(start, end, "PLEDGE", ""),)}):
-        with pytest.raises(ValueError, match=f"composed-901: predicted .*start={start}, end={end}.* lies outside"):
+        with pytest.raises(ValueError, match=f"Spy.predict:1:1: offsets {start} to {end} in "):
             predict(Spy(replace(bare(gold), **spans)), [gold])  # type: ignore[arg-type]
 
 
 def test_a_prediction_for_a_document_that_was_not_given_is_refused(gold: Document) -> None:
     """It is named."""
-    with pytest.raises(ValueError, match="'composed-999', which it was not given"):
+    with pytest.raises(ValueError, match="unknown article 'composed-999'"):
         predict(Spy(Document("composed-999")), [gold])  # type: ignore[arg-type]

@@ -6,8 +6,7 @@ F1 between two annotators takes one pass as gold; it does not depend on which (H
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from sklearn.metrics import cohen_kappa_score
+from typing import Any
 
 from camket.corpus.load import annotation_files, load_pass
 from camket.model import COMMITMENT_LABELS, LAYERS, Document, Entity, Number, Span
@@ -28,6 +27,22 @@ class Agreement:
     exact: Scores
     overlap: dict[str, dict[str, Counts]]
     kappa: dict[str, float | None]
+
+    def as_data(self) -> dict[str, Any]:
+        """The figures as plain data: F1 per metric and label, kappa per label."""
+        exact = {
+            metric: {"all": self.exact.micro(metric).f1}
+            | {label: counts.f1 for label, counts in self.exact.labels(metric).items()}
+            for metric in (*SPAN_METRICS, *VALUE_METRICS)
+        }
+        overlap = {name: {label: counts.f1 for label, counts in found.items()} for name, found in self.overlap.items()}
+        return {
+            "documents": self.documents,
+            "sentences": self.sentences,
+            "f1": exact,
+            "overlap_f1": overlap,
+            "kappa": self.kappa,
+        }
 
 
 def agreement(one: Sequence[Document], other: Sequence[Document]) -> Agreement:
@@ -118,6 +133,8 @@ def _overlap(pairs: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> dict[str
 def _kappa(one: list[bool], other: list[bool]) -> float | None:
     if not one or len(set(one) | set(other)) < 2:
         return None
+    from sklearn.metrics import cohen_kappa_score  # slow to import, and only this needs it
+
     return float(cohen_kappa_score(one, other))
 
 

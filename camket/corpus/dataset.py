@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from datasets import ClassLabel, Dataset, Features, List, Value
-from pyarrow import ArrowInvalid, parquet
+from pyarrow import ArrowException, parquet
 
+from camket.formats.iob2 import Labelled, encode
 from camket.model import (
     ARGUMENT_ROLES,
     COMMITMENT_LABELS,
@@ -19,7 +20,6 @@ from camket.model import (
     SPECIFICITIES,
     SPLITS,
     Document,
-    Span,
 )
 from camket.text import syllables
 
@@ -112,15 +112,16 @@ def _holds(path: Path, wanted: Dataset) -> bool:
     """Whether a Parquet file has just these rows, with these features."""
     try:
         built = Dataset(parquet.read_table(path))
-    except ArrowInvalid:
+    except (ArrowException, OSError):
         return False
     return bool(built.features == wanted.features and built.to_list() == wanted.to_list())
 
 
 def content_hash(documents: Sequence[Document], configuration: str) -> str:
-    """The SHA-256 of all rows of a configuration; it changes whenever a row does."""
+    """The SHA-256 of the features and rows of a configuration; it changes whenever a row or a label's name does."""
     rows = [rows_of(documents, configuration, split).to_list() for split in SPLITS]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    content = [FEATURES[configuration].to_dict(), rows]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def rows_of(documents: Iterable[Document], configuration: str, split: str) -> Dataset:
@@ -184,7 +185,7 @@ def _sentence_rows(document: Document) -> Iterable[dict[str, Any]]:
 
 
 def _token_rows(document: Document) -> Iterable[dict[str, Any]]:
-    layers: dict[str, Sequence[Span]] = {
+    layers: dict[str, Sequence[Labelled]] = {
         "entity_tags": document.entities,
         "number_tags": document.numbers,
         "commitment_tags": document.commitments,
@@ -199,16 +200,5 @@ def _token_rows(document: Document) -> Iterable[dict[str, Any]]:
         yield place | {
             "tokens": [document.text[start:end] for start, end in tokens],
             "starts": [start for start, _ in tokens],
-            **{name: iob2_tags(tokens, spans) for name, spans in layers.items()},
+            **{name: encode(tokens, spans) for name, spans in layers.items()},
         }
-
-
-def iob2_tags(tokens: Sequence[tuple[int, int]], spans: Iterable[Span]) -> list[str]:
-    """The IOB2 tag of each token; of nested spans the outermost counts."""
-    tags = ["O"] * len(tokens)
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        inside = [i for i, (start, end) in enumerate(tokens) if span.start <= start and end <= span.end]
-        if inside and all(tags[i] == "O" for i in inside):
-            for i in inside:
-                tags[i] = f"{'B' if i == inside[0] else 'I'}-{span.label}"  # type: ignore[union-attr]
-    return tags

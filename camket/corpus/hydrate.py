@@ -11,11 +11,11 @@ from pathlib import Path
 
 from camket.corpus.load import add_text
 from camket.model import Document, Sentence
-from camket.text import normalise, read_text, sha256
+from camket.text import CAPITAL, SMALL, normalise, read_text, sha256
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml")
 # A sentence starts and ends where no word goes on; pages glue words together at a change from small to capital letter.
-_WORD_EDGE = re.compile(r"(?<!\w)|(?!\w)|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_WORD_EDGE = re.compile(rf"(?<!\w)|(?!\w)|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<={SMALL})(?={CAPITAL})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from camket.model import (
     lay_out,
 )
 
-ARTICLE_ATTRIBUTES = ("id", "split", "date", "pass", "publisher", "source", "title", "genre", "topic")
+ARTICLE_ATTRIBUTES = ("id", "split", "date", "pass", "publisher", "source", "genre", "topic")
 ATTRIBUTES = {
     "e": ("type", "id"),
     "n": ("type", "value", "unit", "mod", "id"),
@@ -59,7 +59,11 @@ def read(path: Path, name: str | None = None) -> Document:
 
 
 def write(document: Document, text_free: bool = False) -> str:
-    """The canonical XML of a document: inline, or without a word of its text."""
+    """The canonical XML of a document: inline, or without a word of its text.
+
+    Raises ValueError for what the format cannot hold: crossing spans, a span over two sentences, an argument that is no
+    mention of the document.
+    """
     return _Writer(document, text_free or document.text is None).write()
 
 
@@ -226,7 +230,7 @@ class _Reader:
 
     def text_free_sentence(self, node: Node) -> tuple[int, str]:
         length, digest = node.attributes.get("length", ""), node.attributes.get("sha256", "")
-        if not length.isascii() or not length.isdigit() or int(length) == 0:
+        if not (length.isascii() and length.isdigit() and len(length) < 7 and int(length)):
             self.fault(node.place, f"length {length!r} of <s>", "write the number of characters of the sentence")
             length = "1"
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
@@ -241,7 +245,7 @@ class _Reader:
                 self.fault(child.place, f"unknown element <{child.tag}>", f"use {_list(ATTRIBUTES)}")
                 continue
             start, end = child.attributes.pop("start", ""), child.attributes.pop("end", "")
-            digits = (start + end).isascii() and start.isdigit() and end.isdigit()
+            digits = (start + end).isascii() and start.isdigit() and end.isdigit() and len(start + end) < 14
             if not (digits and int(start) < int(end) <= int(length)):
                 self.fault(
                     child.place, f"offsets {start!r} to {end!r}", f"need 0 <= start < end <= {length}, the length"
@@ -387,6 +391,7 @@ class _Writer:
 
     def write(self) -> str:
         document = self.document
+        self.check()
         self.name_targets()
         metadata = {"id": document.id, "split": document.split, "date": document.date, **document.metadata}
         lines = [f"<article{_attributes({key: metadata.get(key, '') for key in ARTICLE_ATTRIBUTES})}>"]
@@ -399,6 +404,21 @@ class _Writer:
                 lines += self.free(sentence, spans) if self.text_free else [self.inline(sentence, spans)]
             lines.append(f"</{tag}>")
         return "\n".join([*lines, "</article>"]) + "\n"
+
+    def check(self) -> None:
+        document, open_spans = self.document, list[Span]()
+        mentions = {(span.start, span.end) for span in document.spans() if not isinstance(span, Commitment)}
+        for span in document.spans():
+            if not any(s.start <= span.start and span.end <= s.end for s in document.sentences):
+                raise ValueError(f"{document.id}: {span} does not lie in one sentence")
+            open_spans = [other for other in open_spans if other.end > span.start]
+            for other in open_spans:
+                if other.end < span.end:
+                    raise ValueError(f"{document.id}: {span} crosses {other}; spans may nest but not cross")
+            open_spans.append(span)
+            for argument in span.arguments if isinstance(span, Commitment) else ():
+                if (argument.start, argument.end) not in mentions:
+                    raise ValueError(f"{document.id}: {argument} is no entity, number or party of the document")
 
     def name_targets(self) -> None:
         """Ids in document order for what commitments refer to: e1, n1, p1, …"""

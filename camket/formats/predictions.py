@@ -48,7 +48,7 @@ def write(documents: Iterable[Document]) -> str:
             "numbers": [_number_row(number) for number in sorted(document.numbers)],
             "commitments": [_commitment_row(commitment) for commitment in sorted(document.commitments)],
         }
-        lines.append(json.dumps(row, ensure_ascii=False))
+        lines.append(json.dumps(row, ensure_ascii=False, default=int))  # numpy integers are offsets too
     return "".join(line + "\n" for line in lines)
 
 
@@ -57,17 +57,22 @@ def read(path: Path, gold: Sequence[Document]) -> list[Document]:
 
     `gold` says which articles exist, how long they are and, where they have text, what it is.
     """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+    return parse(text, str(path), gold)
+
+
+def parse(text: str, name: str, gold: Sequence[Document]) -> list[Document]:
+    """The predicted documents of JSON Lines; as `read`, with `name` in the faults."""
     known = {document.id: document for document in gold}
     faults: list[Fault] = []
     documents: dict[str, Document] = {}
-    try:
-        lines = path.read_bytes().decode("utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        reader = _Line(str(path), number, known, faults)
+        reader = _Line(name, number, known, faults)
         document = reader.document(line)
         if document is None:
             continue
@@ -147,8 +152,11 @@ class _Line:
             elif value and label in NUMBER_LABELS and (fault := value_fault(str(label), value)):
                 message, _, mend = fault.rpartition("; ")
                 self.fault(message, mend)
-            if not isinstance(span.get("unit") or "", str):
-                self.fault(f"unit {span['unit']!r} in numbers is no string", 'write "unit": "USD"')
+            unit = "" if span.get("unit") is None else span["unit"]
+            if not isinstance(unit, str):
+                self.fault(f"unit {unit!r} in numbers is no string", 'write "unit": "USD"')
+            elif unit != nfc(unit):
+                self.fault(f"unit {unit!r} in numbers is not in Unicode NFC", "write it in NFC")
         if name == "commitments":
             self.choice(span, name, "specificity", SPECIFICITIES)
             self.arguments(span, length)

@@ -30,7 +30,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     contents = {
         root / "README.md": readme,
         root / "DATASET_CARD.md": card,
-        root / "dataset" / "README.md": re.sub(r"\]\((?!https?:)", "](../", card),  # it lies one folder deeper
+        root / "dataset" / "README.md": re.sub(r"\]\((?=[A-Za-z]+[./])", "](../", card),  # it lies one folder deeper
         root / STATISTICS: json.dumps(by_split, ensure_ascii=False, indent=1) + "\n",
     }
     old = {path: path.read_text(encoding="utf-8") if path.is_file() else None for path in contents}

@@ -28,22 +28,21 @@ def markdown(rows: Rows) -> str:
 
 
 def benchmark_rows(results: Sequence[dict[str, Any]]) -> Rows:
-    """One row per split and system: F1 in percent with the interval of the micro average."""
+    """One row per split and system: F1 in percent with its interval, of sentences the macro average, else the micro."""
     rows = [["split", "system", *COLUMNS.values()]]
     for result in results:
-        rows.append([result["split"], result["system"], *(_cell(result["metrics"], metric) for metric in COLUMNS)])
+        rows.append([result["split"], result["system"], *(_cell(result, metric) for metric in COLUMNS)])
     return rows
 
 
-def _cell(metrics: dict[str, Any], metric: str) -> str:
-    entry = metrics[metric]
-    if not entry["micro"]["predicted"]:
+def _cell(result: dict[str, Any], metric: str) -> str:
+    layer = metric.partition("_")[0] if metric.startswith(("entities", "numbers")) else "commitments"
+    if layer not in result["layers"]:
         return "–"
-    if metric == "sentences":
-        return percent(entry["macro_f1"])
-    interval = entry["micro"]["interval"]
+    entry = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]
+    interval = entry["interval"]
     ends = f" ({percent(interval[0])}–{percent(interval[1])})" if interval else ""
-    return percent(entry["micro"]["f1"]) + ends
+    return percent(entry["f1"]) + ends
 
 
 def percent(score: float | None) -> str:
@@ -126,7 +125,7 @@ def metric_rows(result: dict[str, Any]) -> Rows:
     for metric, entry in result["metrics"].items():
         interval = entry["micro"]["interval"]
         ends = f"{percent(interval[0])}–{percent(interval[1])}" if interval else "–"
-        rows.append(_metric_row(f"**{metric}**", entry["micro"], ends, percent(entry["macro_f1"])))
+        rows.append(_metric_row(f"**{metric}**", entry["micro"], ends, percent(entry["macro"]["f1"])))
         rows += [_metric_row(f"– {label}", row, "", "") for label, row in entry["labels"].items()]
     return rows
 

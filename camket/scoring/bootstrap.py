@@ -10,21 +10,37 @@ RESAMPLES = 1000
 SEED = 20260312
 
 
+LEVEL = 0.95
+
+
 def f1_interval(
-    per_document: Sequence[Counts], resamples: int = RESAMPLES, seed: int = SEED, level: float = 0.95
+    per_document: Sequence[Counts], resamples: int = RESAMPLES, seed: int = SEED, level: float = LEVEL
 ) -> tuple[float, float] | None:
     """The interval of the F1 of counts summed over documents drawn with replacement.
 
-    Parameters: the counts of each document; number of resamples; seed; level of confidence.
+    Parameters: the counts of each document, in any order; number of resamples; seed; level of confidence.
     Returns (low, high), or None where fewer than two documents or no item leave nothing to resample.
     """
-    counts = np.array([(c.correct, c.gold + c.predicted) for c in per_document], dtype=np.int64).reshape(-1, 2)
-    if len(counts) < 2 or not counts[:, 1].any():
+    return macro_f1_interval([per_document], resamples, seed, level)
+
+
+def macro_f1_interval(
+    labels: Sequence[Sequence[Counts]], resamples: int = RESAMPLES, seed: int = SEED, level: float = LEVEL
+) -> tuple[float, float] | None:
+    """The interval of the mean F1 of labels, each given as its counts per document; else as `f1_interval`.
+
+    In a resample a label that was not drawn is left out of the mean, as in `camket.scoring.counts.macro_f1`.
+    """
+    rows = sorted(zip(*([(c.correct, c.gold + c.predicted) for c in label] for label in labels), strict=True))
+    counts = np.array(rows, dtype=np.int64).reshape(len(rows), len(labels), 2)
+    if len(rows) < 2 or not counts[:, :, 1].any():
         return None
     generator = np.random.default_rng(seed)
-    weights = generator.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=resamples)
-    sums = weights @ counts
-    sums = sums[sums[:, 1] > 0]  # where no item was drawn there is no F1, as in `Counts.f1`
-    scores = 2 * sums[:, 0] / sums[:, 1]
+    weights = generator.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=resamples)
+    sums = np.tensordot(weights, counts, axes=1)  # resamples × labels × (correct, gold + predicted)
+    drawn = sums[:, :, 1] > 0
+    f1 = np.divide(2 * sums[:, :, 0], sums[:, :, 1], out=np.zeros(drawn.shape), where=drawn)
+    known = drawn.any(axis=1)
+    scores = f1.sum(axis=1)[known] / drawn.sum(axis=1)[known]
     low, high = np.quantile(scores, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

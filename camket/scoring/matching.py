@@ -4,7 +4,7 @@ Offsets are half-open, so `[0,2)` and `[2,4)` do not overlap.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -40,10 +40,27 @@ def overlap_matches(gold: Sequence[S], predicted: Sequence[S], same_label: bool 
     The optimum is found by linear assignment (Kuhn 1955, scipy's `linear_sum_assignment`). Ties that remain are broken
     the same way for every order of the spans and whichever side is gold.
     """
-    gold, predicted = sorted(gold, key=_key), sorted(predicted, key=_key)
-    if [_key(span) for span in predicted] < [_key(span) for span in gold]:
-        return [(one, other) for other, one in _assign(predicted, gold, same_label)]
-    return _assign(gold, predicted, same_label)
+    pairs: list[Pair[S]] = []
+    for ours, theirs in _groups(gold, predicted):
+        if [_key(span) for span in theirs] < [_key(span) for span in ours]:
+            pairs += [(one, other) for other, one in _assign(theirs, ours, same_label)]
+        else:
+            pairs += _assign(ours, theirs, same_label)
+    return pairs
+
+
+def _groups(gold: Sequence[S], predicted: Sequence[S]) -> Iterator[tuple[list[S], list[S]]]:
+    """Gold and predicted spans in groups that share no character, so that each is matched by itself."""
+    sides: tuple[list[S], list[S]] = ([], [])
+    end = 0
+    for span, side in sorted([*((s, 0) for s in gold), *((s, 1) for s in predicted)], key=lambda p: (_key(p[0]), p[1])):
+        if span.start >= end and any(sides):
+            yield sides
+            sides = ([], [])
+        end = max(end, span.end)
+        sides[side].append(span)
+    if any(sides):
+        yield sides
 
 
 def _assign(left: Sequence[S], right: Sequence[S], same_label: bool) -> list[Pair[S]]:

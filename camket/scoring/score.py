@@ -54,6 +54,10 @@ class Scores:
         """The mean F1 of the labels."""
         return macro_f1(self.labels(metric).values())
 
+    def per_label(self, metric: str) -> list[list[Counts]]:
+        """The counts of each label in each document, for resampling a macro average."""
+        return [[by_label.get(label, Counts()) for by_label in self.counts[metric]] for label in self.labels(metric)]
+
     def per_document(self, metric: str) -> list[Counts]:
         """The counts of each document over all labels, for resampling."""
         return [total(by_label.values()) for by_label in self.counts[metric]]

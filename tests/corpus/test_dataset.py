@@ -11,7 +11,7 @@ from datasets import Dataset, load_dataset
 
 from camket.corpus import dataset
 from camket.corpus.load import committed, load
-from camket.formats import annotation_xml
+from camket.formats import annotation_xml, iob2
 from camket.model import (
     ARGUMENT_ROLES,
     COMMITMENT_LABELS,
@@ -235,7 +235,7 @@ IOB2 = {
 def test_iob2_tags_hold_one_layer_of_spans(name: str) -> None:
     """Four tokens of two characters."""
     spans, tags = IOB2[name]
-    assert dataset.iob2_tags([(0, 2), (3, 5), (6, 8), (9, 11)], spans) == tags
+    assert iob2.encode([(0, 2), (3, 5), (6, 8), (9, 11)], spans) == tags
 
 
 def test_published_rows_without_text_keep_everything_but_words(corpus: list[Document]) -> None:

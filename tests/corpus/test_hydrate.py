@@ -375,11 +375,12 @@ def test_after_a_failure_an_earlier_hydrated_folder_is_untouched(
     assert sorted(path.name for path in published.iterdir()) == sorted({*everything, "empty"})
 
 
-def test_hydrating_again_replaces_the_folder(published: Path, copies: Path) -> None:
+def test_hydrating_again_renews_its_articles_and_leaves_other_files(published: Path, copies: Path) -> None:
     assert run("hydrate", copies).exit_code == 0
-    (published / "hydrated" / "gone.xml").write_text("x", encoding="utf-8")
+    (published / "hydrated" / "cau-moi.xml").write_text("x", encoding="utf-8")
+    (published / "hydrated" / "other.xml").write_text("y", encoding="utf-8")
     assert run("hydrate", copies).exit_code == 0
-    assert hydrated(published) == {"cau-moi.xml": BRIDGE.encode()}
+    assert hydrated(published) == {"cau-moi.xml": BRIDGE.encode(), "other.xml": b"y"}
 
 
 @settings(max_examples=60, deadline=None)

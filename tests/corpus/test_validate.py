@@ -135,8 +135,8 @@ def test_a_duplicated_article_id_is_named_with_the_other_file(small_root: Path, 
 def test_an_article_in_two_splits_is_named_with_both(small_root: Path, add: Add) -> None:
     add("retold/composed-901.xml", ("train", "retold"), OTHER_TEXT)
     assert found(small_root) == [
-        "annotations/composed/composed-901.xml:1:1: article id 'composed-901' stands in "
-        "annotations/retold/composed-901.xml already, there in split 'retold', here in 'train'; "
+        "annotations/retold/composed-901.xml:1:1: article id 'composed-901' stands in "
+        "annotations/composed/composed-901.xml already, there in split 'train', here in 'retold'; "
         "give each article its own id and one split"
     ]
 
