@@ -114,7 +114,7 @@ def test_a_system_may_yield_its_documents_and_give_numpy_integers(gold: Document
     class Yielding:
         def predict(self, documents: Sequence[Document]) -> Iterator[Document]:
             for document in documents:
-                yield replace(document, entities=(Entity(np.int64(0), np.int64(3), "ORG"),))
+                yield replace(document, entities=(Entity(np.int64(0), np.int64(3), "ORG"),))  # type: ignore[arg-type]
 
     assert predict(Yielding(), [gold])[0].entities == (Entity(0, 3, "ORG"),)  # type: ignore[arg-type]
 
