@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import sklearn_crfsuite
 
-from camket.formats.iob2 import Labelled, decode, encode
-from camket.model import Commitment, Document, Entity, Number, Sentence
+from camket.formats.iob2 import decode, encode
+from camket.model import Commitment, Document, Entity, Labelled, Number, Sentence
 from camket.numbers import find, parse
 from camket.text import syllables
 from rules import complete

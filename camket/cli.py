@@ -18,7 +18,7 @@ from camket import benchmark as benchmarks
 from camket import results
 from camket.corpus import hydrate as hydration
 from camket.corpus.agreement import by_layers, disagreements
-from camket.corpus.load import committed, find_root, load, load_pass
+from camket.corpus.load import committed, find_root, hydrated_path, load, load_pass
 from camket.corpus.stats import statistics
 from camket.corpus.validate import corpus_files
 from camket.corpus.validate import validate as validate_files
@@ -57,6 +57,8 @@ def clear_errors() -> Iterator[None]:
         fail(error, 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         fail(error, 2)
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}; name one that can be read or written", 2)
     except ModuleNotFoundError as error:
         if error.name not in EXTRAS:
             raise
@@ -118,11 +120,24 @@ def hydrate(
             f"{len(complete)} of {len(outcomes)} articles are complete; nothing is written"
             + ("" if partial else " (--partial writes the complete ones)")
         )
-    _write_files(root / "hydrated", {f"{o.document.id}.xml": annotation_xml.write(o.document) for o in complete})
+    with clear_errors():
+        for outcome in complete:
+            _keep_edits(hydrated_path(root, outcome.document.id), outcome.document)
+        _write_files(root / "hydrated", {f"{o.document.id}.xml": annotation_xml.write(o.document) for o in complete})
     for outcome in complete:
         console.print(f"{outcome.document.id}: {len(outcome.document.sentences)} sentences from {outcome.copy.path}")  # type: ignore[union-attr]
     console.print(f"{len(complete)} of {len(outcomes)} articles hydrated into {root / 'hydrated'}")
     raise typer.Exit(0 if len(complete) == len(outcomes) else 1)
+
+
+def _keep_edits(path: Path, document: Document) -> None:
+    """Raise ValueError where a hydrated file holds annotations that annotations/ does not have."""
+    try:
+        edited = path.is_file() and annotation_xml.read(path) != document
+    except FaultsError:
+        return
+    if edited:
+        raise ValueError(f"{path} holds edits that annotations/ has not: camket dehydrate first, or take the file away")
 
 
 def _write_files(folder: Path, files: dict[str, str]) -> None:
@@ -193,6 +208,8 @@ def build(
             if hydrated.exists() and any(hydrated.iterdir()) and not (hydrated / dataset.CONFIGURATIONS[0]).is_dir():
                 raise ValueError(f"{hydrated} holds other files: name a new folder")
             documents = load(root=root)
+            if without := [document.id for document in documents if document.text is None]:
+                raise ValueError(f"without text: {', '.join(without)}; camket hydrate DIR first")
             dataset.build(documents, hydrated)
             (hydrated / "README.md").write_text(front_matter(documents), encoding="utf-8")
             console.print(f"{len(documents)} articles in {hydrated}; keep it to yourself, it holds published text")

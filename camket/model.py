@@ -8,6 +8,7 @@ from the sentences' lengths alone and holds for text-free documents too.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 ENTITY_LABELS = ("PER", "ROLE", "ORG", "GPE", "LOC", "EVENT", "PROJECT", "AGREEMENT", "SECTOR")
 NUMBER_LABELS = ("MONEY", "PERCENT", "QUANTITY", "ORDINAL", "DATE", "DURATION")
@@ -83,6 +84,17 @@ class Commitment:
     label: str
     specificity: str
     arguments: tuple[Argument, ...] = ()
+
+
+class Labelled(Protocol):
+    """A span with half-open offsets and a label."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
 
 
 Span = Entity | Number | Party | Commitment

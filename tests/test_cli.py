@@ -136,6 +136,14 @@ def test_build_hydrated_never_writes_where_text_must_not_be(
     assert sorted(path for folder in (repository, other) for path in folder.rglob("*")) == before
 
 
+@pytest.mark.usefixtures("repository")
+def test_build_hydrated_without_the_text_says_what_is_missing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    private = tmp_path_factory.mktemp("elsewhere") / "private"
+    result = _camket("build", "--hydrated", private)
+    assert (result.exit_code, private.exists()) == (2, False)
+    assert "without text: published-901; camket hydrate DIR first" in result.stderr
+
+
 def test_build_of_a_faulty_corpus_names_the_fault_and_writes_nothing(repository: Path) -> None:
     """Exit status 1: a finding, not wrong use."""
     path = repository / "annotations" / "composed" / "test-901.xml"

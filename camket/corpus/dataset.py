@@ -11,7 +11,7 @@ from typing import Any
 from datasets import ClassLabel, Dataset, Features, List, Value
 from pyarrow import ArrowException, parquet
 
-from camket.formats.iob2 import Labelled, encode
+from camket.formats.iob2 import encode
 from camket.model import (
     ARGUMENT_ROLES,
     COMMITMENT_LABELS,
@@ -20,6 +20,7 @@ from camket.model import (
     SPECIFICITIES,
     SPLITS,
     Document,
+    Labelled,
 )
 from camket.text import syllables
 

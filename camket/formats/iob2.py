@@ -1,20 +1,10 @@
 """IOB2 tags (Ramshaw and Marcus 1995, Tjong Kim Sang and Veenstra 1999) of tokens, from spans and back."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+
+from camket.model import Labelled
 
 Tokens = Sequence[tuple[int, int]]
-
-
-class Labelled(Protocol):
-    """A span with half-open offsets and a label."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def label(self) -> str: ...
 
 
 def encode(tokens: Tokens, spans: Iterable[Labelled]) -> list[str]:

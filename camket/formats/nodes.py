@@ -71,6 +71,11 @@ def parse(path: Path, name: str) -> Node:
         stack[-1].content.append(node)
         stack.append(node)
 
+    def doctype(*_: object) -> None:
+        fault = Fault(name, *here(), "a document type declaration", "take it out and write characters as they are")
+        raise FaultsError([fault])
+
+    parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: stack.pop() and None
     parser.CharacterDataHandler = lambda text: stack[-1].content.append((text, here()))

@@ -58,7 +58,7 @@ def read(path: Path, gold: Sequence[Document]) -> list[Document]:
     `gold` says which articles exist, how long they are and, where they have text, what it is.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
     return parse(text, str(path), gold)

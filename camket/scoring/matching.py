@@ -5,24 +5,14 @@ Offsets are half-open, so `[0,2)` and `[2,4)` do not overlap.
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from camket.model import Labelled
 
-class Spanned(Protocol):
-    """Anything with half-open offsets and a label."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def label(self) -> str: ...
-
-
-S = TypeVar("S", bound=Spanned)
+S = TypeVar("S", bound=Labelled)
 H = TypeVar("H", bound=Hashable)
 Pair = tuple[S, S]
 
@@ -77,5 +67,5 @@ def _assign(left: Sequence[S], right: Sequence[S], same_label: bool) -> list[Pai
     return [(left[i], right[j]) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
 
 
-def _key(span: Spanned) -> tuple[int, int, str, str]:
+def _key(span: Labelled) -> tuple[int, int, str, str]:
     return span.start, span.end, span.label, repr(span)

@@ -375,6 +375,18 @@ def test_after_a_failure_an_earlier_hydrated_folder_is_untouched(
     assert sorted(path.name for path in published.iterdir()) == sorted({*everything, "empty"})
 
 
+def test_hydrating_again_never_overwrites_edited_annotations(published: Path, copies: Path) -> None:
+    assert run("hydrate", copies).exit_code == 0
+    path = published / "hydrated" / "cau-moi.xml"
+    edited = path.read_text(encoding="utf-8").replace('specificity="specific"', 'specificity="vague"', 1)
+    assert edited != path.read_text(encoding="utf-8")
+    path.write_text(edited, encoding="utf-8")
+    result = run("hydrate", copies)
+    assert result.exit_code == 2
+    assert "cau-moi.xml holds edits that annotations/ has not: camket dehydrate first" in result.stderr
+    assert path.read_text(encoding="utf-8") == edited
+
+
 def test_hydrating_again_renews_its_articles_and_leaves_other_files(published: Path, copies: Path) -> None:
     assert run("hydrate", copies).exit_code == 0
     (published / "hydrated" / "cau-moi.xml").write_text("x", encoding="utf-8")

@@ -330,3 +330,13 @@ def test_a_file_cut_off_anywhere_is_a_fault_and_no_crash(data: st.DataObject) ->
         with pytest.raises(FaultsError) as raised:
             annotation_xml.read(path)
         assert all(fault.line and fault.message and fault.mend for fault in raised.value.faults)
+
+
+def test_a_document_type_declaration_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(
+        '<!DOCTYPE article [<!ENTITY b "Hai">]>\n<article id="x" split="train" date="2026-03-12"/>', "utf-8"
+    )
+    with pytest.raises(FaultsError) as raised:
+        annotation_xml.read(path, "x.xml")
+    assert [(f.path, f.line, f.message) for f in raised.value.faults] == [("x.xml", 1, "a document type declaration")]
