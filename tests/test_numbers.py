@@ -2,9 +2,10 @@
 
 import datetime
 import json
+import unicodedata
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,13 @@ def test_date_may_be_a_string_or_a_date() -> None:
 @pytest.mark.parametrize("string", ["", "Ô Môn 4", "5 kg và 6 kg", "khoảng", "hai nước bạn", "gần bờ 5 km"])
 def test_parse_refuses_what_is_not_one_number(string: str) -> None:
     assert numbers.parse(string, TODAY) is None
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_any_unicode_form_reads_the_same_with_offsets_into_the_text_given(form: Literal["NFC", "NFD", "NFKD"]) -> None:
+    text = "Quỹ dành hơn 3,1 tỷ đồng cho hai mươi kỹ sư."
+    other = unicodedata.normalize(form, text)
+    read = [
+        (unicodedata.normalize("NFC", other[n.start : n.end]), n.value, n.unit, n.modifier) for n in numbers.find(other)
+    ]
+    assert read == [("3,1 tỷ đồng", "3100000000", "VND", "min"), ("hai mươi kỹ sư", "20", "kỹ sư", "")]

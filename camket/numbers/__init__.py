@@ -29,6 +29,8 @@ without any unit counts, ages of a text's own calendar ("ngày hôm sau").
 """
 
 import datetime
+import unicodedata
+from dataclasses import replace
 
 from camket.model import Number
 from camket.numbers.reader import Scanner
@@ -37,21 +39,45 @@ __all__ = ["find", "parse"]
 
 
 def find(text: str, date: str | datetime.date | None = None) -> list[Number]:
-    """Every number of a text, in order and without overlap, its offsets in characters of the text.
+    """Every number of a text, in order and without overlap, its offsets in characters of the text as given.
 
     `date` is the article's (a date or YYYY-MM-DD); without it dates that need it are left out.
     Raises ValueError for a string that is no date, and nothing for any text.
     """
-    return Scanner(text, _day(date)).numbers()
+    composed, places = _composed(text)
+    return [_placed(number, places) for number in Scanner(composed, _day(date)).numbers()]
 
 
 def parse(string: str, date: str | datetime.date | None = None) -> Number | None:
     """The one number that fills a string, but for a modifier around it; None if the string is anything else."""
-    scanner = Scanner(string, _day(date), alone=True)
+    composed, places = _composed(string)
+    scanner = Scanner(composed, _day(date), alone=True)
     numbers = scanner.numbers()
-    if len(numbers) != 1:
+    if len(numbers) != 1 or not scanner.fills(numbers[0]):
         return None
-    return numbers[0] if scanner.fills(numbers[0]) else None
+    return _placed(numbers[0], places)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text in NFC, and for each of its characters, and its end, the place in the text as given."""
+    clusters: list[str] = []
+    for char in text:
+        if clusters and unicodedata.combining(char):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    places: list[int] = []
+    composed: list[str] = []
+    at = 0
+    for cluster in clusters:
+        composed.append(unicodedata.normalize("NFC", cluster))
+        places += [at] * len(composed[-1])
+        at += len(cluster)
+    return "".join(composed), [*places, at]
+
+
+def _placed(number: Number, places: list[int]) -> Number:
+    return replace(number, start=places[number.start], end=places[number.end])
 
 
 def _day(date: str | datetime.date | None) -> datetime.date | None:
