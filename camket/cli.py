@@ -55,10 +55,10 @@ def clear_errors() -> Iterator[None]:
         yield
     except FaultsError as error:
         fail(error, 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+    except ValueError as error:
         fail(error, 2)
-    except OSError as error:
-        fail(f"{error.filename}: {error.strerror}; name one that can be read or written", 2)
+    except OSError as error:  # the system's own have a number and no advice, ours are sentences
+        fail(error if error.errno is None else f"{error.filename}: {error.strerror}; name one that can be used", 2)
     except ModuleNotFoundError as error:
         if error.name not in EXTRAS:
             raise

@@ -25,7 +25,10 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     """
     by_split = {split: statistics([d for d in documents if d.split == split]) for split in SPLITS}
     card = refresh((root / "DATASET_CARD.md").read_text(encoding="utf-8"), card_parts(documents, by_split, root))
-    card = front_matter(documents) + card.partition("\n---\n")[2] if card.startswith("---\n") else card
+    _, found, prose = card.partition("\n---\n")
+    if not found:
+        raise ValueError("DATASET_CARD.md has no front matter to renew: begin it with two lines of ---")
+    card = front_matter(documents) + prose
     readme = refresh((root / "README.md").read_text(encoding="utf-8"), readme_parts(documents, root))
     contents = {
         root / "README.md": readme,
