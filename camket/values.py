@@ -6,6 +6,7 @@ duration  P3Y6M, P2W, PT90M
 range     a..b of any of these, a before b
 """
 
+import calendar
 import datetime
 import re
 from fractions import Fraction
@@ -58,13 +59,50 @@ def unit_fault(label: str, unit: str) -> str | None:
 
 
 def same_value(label: str, one: str, other: str) -> bool:
-    """Whether two values of a number label mean the same: decimals by their number, dates and durations as written."""
-    if one == other or label in ("DATE", "DURATION"):
-        return one == other
+    """Whether two values of a number label mean the same.
+
+    Decimals by their number, end by end (`5..7` is `5.0..7`); dates by the days they cover, each end by its own
+    (`2026-04/2026-06` is `2026-04-01/2026-06-30`, `2025-10` is not `2025-10-01`); durations by their months and their
+    seconds (`P1Y` is `P12M`, `P14D` is `P2W`, `P1M` is not `P30D`). What is no value equals only itself.
+    """
+    return one == other or ((meaning := _meaning(label, one)) is not None and meaning == _meaning(label, other))
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units are the same, upper and lower case alike."""
+    return one.casefold() == other.casefold()
+
+
+def _meaning(label: str, value: str) -> tuple[object, ...] | None:
+    """What each end of a value means, or None where it is no value."""
+    read = {"DATE": _days, "DURATION": _lengths}.get(label, Fraction)
     try:
-        return [Fraction(end) for end in one.split("..")] == [Fraction(end) for end in other.split("..")]
+        return tuple(read(end) for end in value.split(".."))
     except (ValueError, ZeroDivisionError):
-        return False
+        return None
+
+
+def _days(value: str) -> tuple[datetime.date, datetime.date, str]:
+    """First and last day of a date or interval, with the clock times as written."""
+    first, last = value.split("/")[0], value.split("/")[-1]
+    if value.count("/") > 1 or not (DATE.fullmatch(first) and DATE.fullmatch(last)):
+        raise ValueError(value)
+    times = "/".join(end.partition("T")[2] for end in value.split("/"))
+    return _first_day(first.partition("T")[0]), _last_day(last.partition("T")[0]), times.strip("/")
+
+
+def _first_day(date: str) -> datetime.date:
+    year, month, day = (*(int(part) for part in date.split("-") if part), 1, 1, 1)[:3]
+    return datetime.date(year, month, day)
+
+
+def _last_day(date: str) -> datetime.date:
+    grain = date.count("-") if date else 2
+    first = _first_day(date)
+    if grain == 2:
+        return first
+    month = 12 if grain == 0 else first.month
+    return datetime.date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
 def _decimal_fault(value: str) -> str | None:
@@ -115,6 +153,7 @@ def _ascending(label: str, low: str, high: str) -> bool:
 def _lengths(duration: str) -> tuple[int, int]:
     """A duration in months and, beside them, seconds."""
     match = DURATION.fullmatch(duration)
-    assert match is not None, f"{duration!r} has not been checked"
+    if match is None:
+        raise ValueError(duration)
     years, months, weeks, days, hours, minutes, seconds = (int(part[:-1]) for part in match.groups("0_"))
     return years * 12 + months, (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds

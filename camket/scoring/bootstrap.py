@@ -31,13 +31,15 @@ def macro_f1_interval(
 
     In a resample a label that was not drawn is left out of the mean, as in `camket.scoring.counts.macro_f1`.
     """
-    rows = sorted(zip(*([(c.correct, c.gold + c.predicted) for c in label] for label in labels), strict=True))
-    counts = np.array(rows, dtype=np.int64).reshape(len(rows), len(labels), 2)
-    if len(rows) < 2 or not counts[:, :, 1].any():
+    rows = [[(c.earned, c.gold + c.predicted) for c in label] for label in labels]
+    per_document = np.array(rows, dtype=np.float64).reshape(len(rows), -1, 2).swapaxes(0, 1)
+    # documents with equal counts are drawn together, which changes nothing but the time it takes
+    counts, sizes = np.unique(per_document, axis=0, return_counts=True)
+    if len(per_document) < 2 or not counts[:, :, 1].any():
         return None
     generator = np.random.default_rng(seed)
-    weights = generator.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=resamples)
-    sums = np.tensordot(weights, counts, axes=1)  # resamples × labels × (correct, gold + predicted)
+    weights = generator.multinomial(len(per_document), sizes / len(per_document), size=resamples)
+    sums = np.tensordot(weights.astype(np.float64), counts, axes=1)  # resamples × labels × (earned, gold + predicted)
     drawn = sums[:, :, 1] > 0
     f1 = np.divide(2 * sums[:, :, 0], sums[:, :, 1], out=np.zeros(drawn.shape), where=drawn)
     known = drawn.any(axis=1)

@@ -1,10 +1,14 @@
 """One-to-one matching of gold and predicted spans, independent of their order.
 
-Offsets are half-open, so `[0,2)` and `[2,4)` do not overlap.
+Spans match by what a pair is worth: a tuple of whole numbers, of which the sum over all pairs is made as large as
+possible, the first before the second and so on. Only spans that share a character can pair; offsets are half-open, so
+`[0,2)` and `[2,4)` do not overlap. The optimum is found by linear assignment (Kuhn 1955, scipy's
+`linear_sum_assignment`) in each group of spans that overlap, directly or through others. Ties that remain are broken
+the same way for every order of the spans and whichever side is gold.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +19,8 @@ from camket.model import Labelled
 S = TypeVar("S", bound=Labelled)
 H = TypeVar("H", bound=Hashable)
 Pair = tuple[S, S]
+Worth = Callable[[S, S], tuple[int, ...] | None]
+"""What a pair of overlapping spans is worth, the same whichever span comes first; None if the two cannot pair."""
 
 
 def exact_matches(gold: Sequence[H], predicted: Sequence[H]) -> Counter[H]:
@@ -27,16 +33,35 @@ def overlap_matches(gold: Sequence[S], predicted: Sequence[S], same_label: bool 
     share the most characters, of these the ones with the most pairs of equal spans.
 
     Parameters: gold and predicted spans of one document, in any order; with `same_label` only spans of one label pair.
-    The optimum is found by linear assignment (Kuhn 1955, scipy's `linear_sum_assignment`). Ties that remain are broken
-    the same way for every order of the spans and whichever side is gold.
     """
+
+    def worth(one: S, other: S) -> tuple[int, ...] | None:
+        if same_label and one.label != other.label:
+            return None
+        return 1, shared(one, other), one == other
+
+    return best_matches(gold, predicted, worth)
+
+
+def best_matches(gold: Sequence[S], predicted: Sequence[S], worth: Worth[S]) -> list[Pair[S]]:
+    """Pairs (gold, predicted) of overlapping spans, each span in one pair at most, that are worth the most."""
     pairs: list[Pair[S]] = []
     for ours, theirs in _groups(gold, predicted):
         if [_key(span) for span in theirs] < [_key(span) for span in ours]:
-            pairs += [(one, other) for other, one in _assign(theirs, ours, same_label)]
+            pairs += [(one, other) for other, one in _assign(theirs, ours, worth)]
         else:
-            pairs += _assign(ours, theirs, same_label)
+            pairs += _assign(ours, theirs, worth)
     return pairs
+
+
+def shared(one: Labelled, other: Labelled) -> int:
+    """Characters that two overlapping spans share."""
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def same_place(one: Labelled, other: Labelled) -> bool:
+    """Whether two spans have the same boundaries."""
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def _groups(gold: Sequence[S], predicted: Sequence[S]) -> Iterator[tuple[list[S], list[S]]]:
@@ -53,18 +78,31 @@ def _groups(gold: Sequence[S], predicted: Sequence[S]) -> Iterator[tuple[list[S]
         yield sides
 
 
-def _assign(left: Sequence[S], right: Sequence[S], same_label: bool) -> list[Pair[S]]:
-    if not left or not right:
-        return []
-    gains = np.zeros((len(left), len(right)))  # whole numbers: a pair outweighs all characters, a character all equals
-    pair, character = 1 + sum(span.end - span.start for span in left), 1 + len(left)
-    for i, one in enumerate(left):
-        for j, other in enumerate(right):
-            shared = min(one.end, other.end) - max(one.start, other.start)
-            if shared > 0 and (not same_label or one.label == other.label):
-                gains[i, j] = (pair + shared) * character + (one == other)
+def _assign(left: Sequence[S], right: Sequence[S], worth: Worth[S]) -> list[Pair[S]]:
+    worths = {
+        (i, j): found
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
+        if shared(one, other) > 0 and (found := worth(one, other)) is not None
+    }
+    if len(worths) < 2:
+        return [(left[i], right[j]) for i, j in worths]
+    gains = np.zeros((len(left), len(right)))
+    for place, gain in _as_one_number(worths, min(len(left), len(right))).items():
+        gains[place] = gain
     rows, columns = linear_sum_assignment(gains, maximize=True)
-    return [(left[i], right[j]) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
+    chosen = zip(rows.tolist(), columns.tolist(), strict=True)
+    return [(left[i], right[j]) for i, j in chosen if (i, j) in worths]
+
+
+def _as_one_number(worths: dict[tuple[int, int], tuple[int, ...]], most: int) -> dict[tuple[int, int], int]:
+    """Each worth as one number in which an earlier part outweighs all that up to `most` pairs have in later parts."""
+    weights: list[int] = []
+    weight = 1
+    for part in reversed(list(zip(*worths.values(), strict=True))):
+        weights.insert(0, weight)
+        weight *= 1 + most * max(part)
+    return {place: sum(w * int(p) for w, p in zip(weights, found, strict=True)) for place, found in worths.items()}
 
 
 def _key(span: Labelled) -> tuple[int, int, str, str]:
