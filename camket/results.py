@@ -7,9 +7,10 @@ from typing import Any
 
 from camket.model import Document
 from camket.scoring import SCORER_VERSION
-from camket.scoring.bootstrap import LEVEL, RESAMPLES, SEED, f1_interval, macro_f1_interval
+from camket.scoring.bootstrap import LEVEL, RESAMPLES, SEED
 from camket.scoring.counts import Counts
-from camket.scoring.score import METRICS, Scores, score
+from camket.scoring.metrics import METRICS, SCHEME_METRICS
+from camket.scoring.score import Scores, score
 
 DIGITS = 6
 PREDICTED_LAYERS = ("entities", "numbers", "commitments")
@@ -35,6 +36,7 @@ def result(
         "scorer": SCORER_VERSION,
         "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": LEVEL},
         "metrics": {metric: _metric(scores, metric) for metric in METRICS},
+        "schemes": {metric: _metric(scores, metric) for metric in SCHEME_METRICS},
     }
 
 
@@ -52,24 +54,21 @@ def read(path: Path) -> dict[str, Any]:
 
 def _metric(scores: Scores, metric: str) -> dict[str, Any]:
     return {
-        "micro": _row(scores.micro(metric)) | {"interval": _ends(f1_interval(scores.per_document(metric)))},
-        "macro": {
-            "f1": _rounded(scores.macro(metric)),
-            "interval": _ends(macro_f1_interval(scores.per_label(metric))),
+        "micro": _row(scores.micro(metric)) | {"interval": _ends(scores.interval(metric))},
+        "macro": {"f1": _rounded(scores.macro(metric)), "interval": _ends(scores.interval(metric, macro=True))},
+        "labels": {
+            label: _row(counts) | {"interval": _ends(scores.interval(metric, label))}
+            for label, counts in scores.labels(metric).items()
         },
-        "labels": {label: _row(counts) for label, counts in scores.labels(metric).items()},
     }
 
 
 def _row(counts: Counts) -> dict[str, Any]:
-    return {
-        "correct": counts.correct,
-        "gold": counts.gold,
-        "predicted": counts.predicted,
-        "precision": _rounded(counts.precision),
-        "recall": _rounded(counts.recall),
-        "f1": _rounded(counts.f1),
-    }
+    row: dict[str, Any] = {"correct": counts.correct, "gold": counts.gold, "predicted": counts.predicted}
+    if counts.partial or counts.incorrect:
+        row |= {"partial": counts.partial, "incorrect": counts.incorrect, "credit": counts.credit}
+    scores = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+    return row | {name: _rounded(score) for name, score in scores.items()}
 
 
 def _ends(interval: tuple[float, float] | None) -> list[float] | None:

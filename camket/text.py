@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol option p pre section table td th tr ul".split()
 )
+_JOINER = "\u200d"
 _HIDDEN = frozenset("head script style noscript template".split())
 
 
@@ -40,6 +41,18 @@ def normalise(text: str) -> str:
 def sha256(text: str) -> str:
     """The SHA-256 (hexadecimal) of a sentence's normalised text in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def cuts_sequence(text: str, offset: int) -> bool:
+    """Whether a cut at `offset` parts what is seen as one character: a mark from its letter, a joined emoji.
+
+    A plain reading of Unicode's grapheme clusters (UAX 29): marks, joiners, variation selectors, skin tones.
+    """
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    joins = unicodedata.category(after) in ("Mn", "Me") or after == _JOINER or "\U0001f3fb" <= after <= "\U0001f3ff"
+    return joins or before == _JOINER or (before, after) == ("\r", "\n")
 
 
 def syllables(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,8 @@ from camket.corpus.load import load
 from camket.model import Document
 from camket.scoring import SCORER_VERSION
 from camket.scoring.bootstrap import RESAMPLES, SEED, f1_interval
-from camket.scoring.score import METRICS, score
+from camket.scoring.metrics import METRICS
+from camket.scoring.score import score
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ A number without a value is a span whose value the system does not tell; it scor
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from camket.model import (
     Entity,
     Number,
 )
-from camket.text import nfc
+from camket.text import cuts_sequence, nfc
 from camket.values import value_fault
 
 LABELS = {"entities": ENTITY_LABELS, "numbers": NUMBER_LABELS, "commitments": COMMITMENT_LABELS}
@@ -84,6 +85,24 @@ def parse(text: str, name: str, gold: Sequence[Document]) -> list[Document]:
     return list(documents.values())
 
 
+def offset_fault(gold: Document, start: object, end: object) -> tuple[str, str] | None:
+    """What is wrong with offsets into a gold document's text, and what would be right; None if nothing is."""
+    if not (_whole(start) and _whole(end) and 0 <= start < end <= gold.length):  # type: ignore[operator]
+        return f"offsets {start!r} to {end!r}", f"need whole numbers, 0 <= start < end <= {gold.length}"
+    for offset in (start, end):
+        if gold.text is not None and cuts_sequence(gold.text, int(offset)):  # type: ignore[call-overload]
+            sequence = gold.text[max(0, int(offset) - 2) : int(offset) + 2]  # type: ignore[call-overload]
+            return (
+                f"offsets {start} to {end} cut the character sequence around {sequence!r}",
+                "begin and end between characters as they are seen",
+            )
+    return None
+
+
+def _whole(offset: object) -> bool:
+    return isinstance(offset, Integral) and not isinstance(offset, bool)
+
+
 class _Line:
     """The reader of one line; collects its faults."""
 
@@ -115,7 +134,7 @@ class _Line:
             same = nfc(str(row["text"])) == gold.text
             message = "the text is not in Unicode NFC" if same else "the text differs from gold's"
             self.fault(message, "predict on the text of load_dataset or camket.load")
-        spans = {name: [span for span in self.rows(row, name) if self.span(span, name, gold.length)] for name in LABELS}
+        spans = {name: [span for span in self.rows(row, name) if self.span(span, name, gold)] for name in LABELS}
         return Document(
             id=gold.id,
             entities=tuple(Entity(s["start"], s["end"], s["label"]) for s in spans["entities"]),
@@ -124,7 +143,7 @@ class _Line:
                 for s in spans["numbers"]
             ),
             commitments=tuple(
-                Commitment(s["start"], s["end"], s["label"], s["specificity"], self.arguments(s, gold.length))
+                Commitment(s["start"], s["end"], s["label"], s["specificity"], self.arguments(s, gold))
                 for s in spans["commitments"]
             ),
         )
@@ -138,9 +157,9 @@ class _Line:
             return []
         return found
 
-    def span(self, span: dict[str, Any], name: str, length: int) -> bool:
+    def span(self, span: dict[str, Any], name: str, gold: Document) -> bool:
         before = len(self.faults)
-        self.offsets(span, name, length)
+        self.offsets(span, name, gold)
         self.choice(span, name, "label", LABELS[name])
         for key in sorted(set(span) - KEYS[name]):
             self.fault(f"unknown key {key!r} in {name}", f"use {', '.join(sorted(KEYS[name]))}")
@@ -159,23 +178,22 @@ class _Line:
                 self.fault(f"unit {unit!r} in numbers is not in Unicode NFC", "write it in NFC")
         if name == "commitments":
             self.choice(span, name, "specificity", SPECIFICITIES)
-            self.arguments(span, length)
+            self.arguments(span, gold)
         return len(self.faults) == before
 
-    def offsets(self, span: dict[str, Any], name: str, length: int) -> None:
-        start, end = span.get("start"), span.get("end")
-        if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
-            self.fault(f"offsets {start!r} to {end!r} in {name}", f"need whole numbers, 0 <= start < end <= {length}")
+    def offsets(self, span: dict[str, Any], name: str, gold: Document) -> None:
+        if fault := offset_fault(gold, span.get("start"), span.get("end")):
+            self.fault(f"{fault[0]} in {name}", fault[1])
 
     def choice(self, span: dict[str, Any], name: str, key: str, allowed: Sequence[str], needed: bool = True) -> None:
         if (needed or span.get(key)) and span.get(key) not in allowed:
             self.fault(f"unknown {key} {span.get(key)!r} in {name}", f"use {', '.join(allowed)}")
 
-    def arguments(self, span: dict[str, Any], length: int) -> tuple[Argument, ...]:
+    def arguments(self, span: dict[str, Any], gold: Document) -> tuple[Argument, ...]:
         found = []
         for argument in self.rows(span, "arguments"):
             before = len(self.faults)
-            self.offsets(argument, "arguments", length)
+            self.offsets(argument, "arguments", gold)
             self.choice(argument, "arguments", "role", ARGUMENT_ROLES)
             if len(self.faults) == before:
                 found.append(Argument(argument["role"], argument["start"], argument["end"]))

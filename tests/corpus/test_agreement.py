@@ -22,7 +22,7 @@ from camket.model import (
     lay_out,
 )
 from camket.scoring.counts import Counts
-from camket.scoring.score import METRICS
+from camket.scoring.metrics import METRICS
 
 
 def _article(*spans: Span, name: str = "a", sentences: int = 4) -> Document:

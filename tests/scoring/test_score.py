@@ -29,7 +29,8 @@ from camket.model import (
     lay_out,
 )
 from camket.scoring.counts import Counts
-from camket.scoring.score import METRICS, Scores, score
+from camket.scoring.metrics import METRICS
+from camket.scoring.score import Scores, score
 
 DATA = json.loads((Path(__file__).parent.parent / "data" / "scores.json").read_text(encoding="utf-8"))
 EXAMPLES: list[dict[str, Any]] = DATA["examples"]
