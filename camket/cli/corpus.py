@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, show_table
+from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, show_table, write_page
 from camket.corpus import hydrate as hydration
 from camket.corpus.agreement import by_layers, disagreements
 from camket.corpus.load import committed, find_root, hydrated_path, load, load_pass
@@ -225,7 +225,7 @@ def show(
         if prediction:
             document = _with_prediction(document, prediction)
         if html:
-            html.write_text(page(document), encoding="utf-8")
+            write_page(html, page(document))
             console.print(f"{html} written")
             return
         width = min(shutil.get_terminal_size().columns, 120)

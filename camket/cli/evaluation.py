@@ -1,5 +1,6 @@
 """Verbs on predictions: score, compare, benchmark."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from camket import benchmark as benchmarks
 from camket import results
-from camket.cli.output import Json, clear_errors, console, errors, show_json, show_table
+from camket.cli.output import Json, clear_errors, console, errors, show_json, show_table, write_page
 from camket.corpus.load import committed, find_root, load
 from camket.formats import predictions
 from camket.model import Document
@@ -17,6 +18,7 @@ from camket.reports.error_page import error_page
 from camket.scoring import compare as comparing
 from camket.scoring.bootstrap import SEED
 from camket.scoring.errors import find_errors
+from camket.scoring.iob2 import score_iob2_files
 from camket.scoring.metrics import SPAN_LAYERS
 
 
@@ -68,8 +70,9 @@ def _score_iob2(files: list[Path], repair: bool, as_json: bool) -> None:
         show_json(results.tag_result(scores))
         return
     show_table(tables.tag_rows(results.tag_result(scores)))
-    repaired = f", {scores.repairs[0]} tags of gold and {scores.repairs[1]} of the prediction repaired" if repair else ""
-    console.print(f"{scores.tokens:,} tokens, {scores.sentences:,} sentences; intervals over {scores.units}{repaired}")
+    console.print(f"{scores.tokens:,} tokens, {scores.sentences:,} sentences; intervals over {scores.units}")
+    if repair:
+        console.print(f"repaired tags: {scores.repairs[0]:,} of gold, {scores.repairs[1]:,} of the prediction")
 
 
 def _predictions(file: Path, split: str) -> list[Document]:
@@ -95,12 +98,12 @@ def compare(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Compare two systems: difference in F1 with its interval, a paired test, and where one is right, the other wrong."""
+    """Compare two systems: difference in F1 with interval, a paired test, and where only one of them is right."""
     with clear_errors():
         gold = load(split)
-        sides = [_predictions(side, split) for side in (first, second)]
-        compared = comparing.compare(gold, *sides)
-        differing = comparing.differences(gold, *sides)
+        ours, theirs = _predictions(first, split), _predictions(second, split)
+        compared = comparing.compare(gold, ours, theirs)
+        differing = comparing.differences(gold, ours, theirs)
     names = {"first": str(first), "second": str(second)}
     if as_json:
         rows = [asdict(comparison) for comparison in compared]
@@ -110,11 +113,15 @@ def compare(
     shown = [row for row in compared if row.difference is not None]
     show_table(tables.comparison_rows(shown, *names.values()))
     exchanges = max((row.exchanges for row in shown), default=0)
-    console.print(f"{split}, {len(gold)} documents; p from {exchanges:,} exchanges of the two predictions of a document")
+    console.print(
+        f"{split}, {len(gold)} documents; p from {exchanges:,} exchanges of the two predictions of a document"
+    )
     texts = {document.id: document for document in gold}
     for layer in SPAN_LAYERS:
         right = [sum(d.layer == layer and d.right == side for d in differing) for side in names]
-        console.print(f"{layer}: {right[0]} sentences only {first} has right, {right[1]} only {second}", markup=False)
+        console.print(
+            f"{layer}: right in {first} only: {right[0]} sentences; in {second} only: {right[1]}", markup=False
+        )
     if list_differences:
         for difference in differing:
             wrong = names["first" if difference.right == "second" else "second"]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -54,3 +55,10 @@ def show_table(rows: tables.Rows) -> None:
     for row in rows[1:]:
         table.add_row(*(cell.replace("**", "") for cell in row))
     Console(highlight=False, width=None if console.is_terminal else 160).print(table)
+
+
+def write_page(path: Path, content: str) -> None:
+    """Write a page whole or not at all."""
+    scratch = path.with_name(f".{path.name}.part")
+    scratch.write_text(content, encoding="utf-8")
+    scratch.replace(path)

@@ -20,7 +20,9 @@ def sides(error: Error, document: Document) -> str:
     if error.kind == "type":
         return f"{shown(error.gold, document)} predicted as {getattr(error.predicted, 'label', '')}"
     if isinstance(error.gold, Number) and isinstance(error.predicted, Number) and error.kind == "value":
-        return f"{shown(error.gold, document)} is {meaning(error.gold)}, predicted {meaning(error.predicted) or 'nothing'}"
+        return (
+            f"{shown(error.gold, document)} is {meaning(error.gold)}, predicted {meaning(error.predicted) or 'nothing'}"
+        )
     if isinstance(error.gold, Commitment) and error.kind == "specificity":
         return f"{shown(error.gold, document)} is {error.gold.specificity}"
     return f"{shown(error.gold, document)} predicted as {shown(error.predicted, document)}"

@@ -144,7 +144,7 @@ def _labels(counts: Iterable[str], layer: str) -> list[str]:
 def _group(legend: str, field_name: str, counts: Counter[str], values: Iterable[str]) -> str:
     options = "".join(
         f'<label><input type="checkbox" name="{field_name}" value="{escape(value)}"> '
-        f'{escape(value.partition("/")[2] or value) if field_name == "label" else escape(value)} '
+        f"{escape(value.partition('/')[2] or value) if field_name == 'label' else escape(value)} "
         f'<span class="count">{counts[value]}</span></label>'
         for value in dict.fromkeys(values)
         if counts[value]
@@ -181,7 +181,9 @@ def _card(article: _Article, index: int, errors: Sequence[Error], names: _Names)
     name = names(article.gold.id, index + 1)
     drawn = {side: _drawn(article, side, sentence) for side in SIDES}
     texts = "".join(_side(article, side, sentence, drawn[side]) for side in SIDES)
-    items = "".join(_item(article, error, drawn, names(article.gold.id, index + 1, i)) for i, error in enumerate(errors, 1))
+    items = "".join(
+        _item(article, error, drawn, names(article.gold.id, index + 1, i)) for i, error in enumerate(errors, 1)
+    )
     return (
         f'<article id="{name}" data-article="{escape(article.gold.id)}"><h3><a href="#{name}">Sentence {index + 1}</a> '
         f"<small>{_count(len(errors), 'error')}</small></h3>\n"

@@ -133,15 +133,28 @@ def metric_rows(result: dict[str, Any]) -> Rows:
 
 def scheme_rows(result: dict[str, Any]) -> Rows:
     """The four schemes of each layer with the counts of MUC-5."""
-    rows = [["scheme", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]]
+    rows = [
+        ["scheme", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]
+    ]
     for metric, entry in result["schemes"].items():
-        row = entry["micro"]
-        paired = row["correct"] + row.get("partial", 0) + row.get("incorrect", 0)
-        counts = [row["correct"], row.get("partial", 0), row.get("incorrect", 0)]
-        counts += [row["gold"] - paired, row["predicted"] - paired]
-        scores = [percent(row[key]) for key in ("precision", "recall", "f1")]
-        rows.append([metric.replace("_", " "), *map(str, counts), *scores, _ends(row["interval"])])
+        rows.append(_pair_row(metric.replace("_", " "), entry["micro"], _ends(entry["micro"]["interval"])))
     return rows
+
+
+def tag_rows(result: dict[str, Any]) -> Rows:
+    """The scores of IOB2 tags: exact spans with their labels, then the four schemes."""
+    rows = [["IOB2", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]]
+    for metric, entry in result["metrics"].items():
+        rows.append(_pair_row(f"**{metric}**", entry["micro"], _ends(entry["micro"]["interval"])))
+        if metric == "exact":
+            rows += [_pair_row(f"– {label}", row, "") for label, row in entry["labels"].items()]
+    return rows
+
+
+def _pair_row(name: str, row: dict[str, Any], ends: str) -> list[str]:
+    counts = [row["correct"], row.get("partial", 0), row.get("incorrect", 0)]
+    counts += [row["gold"] - sum(counts), row["predicted"] - sum(counts)]
+    return [name, *map(str, counts), *(percent(row[key]) for key in ("precision", "recall", "f1")), ends]
 
 
 def comparison_rows(comparisons: Sequence[Comparison], first: str, second: str) -> Rows:

@@ -46,7 +46,9 @@ def underlined(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     if not placed:
         return escape(text[start:end])
     depth = 1 + max(level for _, level in placed)
-    return f'<span class="lines" style="--lines:{depth}"><span>{"".join(_pieces(text, start, end, placed))}</span></span>'
+    return (
+        f'<span class="lines" style="--lines:{depth}"><span>{"".join(_pieces(text, start, end, placed))}</span></span>'
+    )
 
 
 def levels(marks: Iterable[Mark]) -> list[tuple[Mark, int]]:
