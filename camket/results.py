@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from camket.model import Document
-from camket.scoring import SCORER_VERSION
+from camket.scoring import SCORER_VERSION, iob2
 from camket.scoring.bootstrap import LEVEL, RESAMPLES, SEED
 from camket.scoring.counts import Counts
+from camket.scoring.iob2 import TagScores
 from camket.scoring.metrics import METRICS, SCHEME_METRICS
 from camket.scoring.score import Scores, score
 
@@ -37,6 +38,25 @@ def result(
         "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": LEVEL},
         "metrics": {metric: _metric(scores, metric) for metric in METRICS},
         "schemes": {metric: _metric(scores, metric) for metric in SCHEME_METRICS},
+    }
+
+
+def tag_result(scores: TagScores) -> dict[str, Any]:
+    """The scores of IOB2 tags as plain data."""
+    return {
+        "tokens": scores.tokens,
+        "sentences": scores.sentences,
+        "repairs": dict(zip(("gold", "predicted"), scores.repairs, strict=True)),
+        "scorer": SCORER_VERSION,
+        "bootstrap": {"unit": scores.units.removesuffix("s"), "resamples": RESAMPLES, "seed": SEED, "level": LEVEL},
+        "metrics": {
+            metric: {
+                "micro": _row(scores.micro(metric)) | {"interval": _ends(scores.interval(metric))},
+                "macro": {"f1": _rounded(scores.macro(metric))},
+                "labels": {label: _row(counts) for label, counts in scores.labels(metric).items()},
+            }
+            for metric in iob2.METRICS
+        },
     }
 
 

@@ -235,7 +235,7 @@ def test_score_gives_every_metric_for_a_file_of_predictions(repository: Path) ->
     file = _predict(repository / "mine.jsonl", load("test", repository))
     data = _json("score", file)
     assert (data["system"], data["split"], data["documents"]) == ("mine", "test", 1)
-    assert {entry["micro"]["f1"] for entry in data["metrics"].values()} == {1.0}
+    assert {entry["micro"]["f1"] for kind in ("metrics", "schemes") for entry in data[kind].values()} == {1.0}
     shown = _camket("score", file, "--split", "test")
     assert shown.exit_code == 0
     assert "commitments_exact" in shown.stdout
@@ -252,7 +252,7 @@ def test_score_says_which_articles_have_no_prediction(repository: Path) -> None:
     file = _predict(repository / "mine.jsonl", [])
     result = _camket("score", file, "--json")
     assert result.exit_code == 0
-    assert result.stderr == "no prediction for test-901: scored as empty\n"
+    assert result.stderr == f"{file}: no prediction for test-901: scored as empty\n"
     assert json.loads(result.stdout)["metrics"]["entities"]["micro"] == {
         "correct": 0,
         "gold": 4,
@@ -283,6 +283,111 @@ def test_score_of_faulty_predictions_names_every_line_and_gives_no_score(reposit
 def test_score_without_a_file_or_with_an_unknown_split_is_wrong_use(arguments: list[str], message: str) -> None:
     """Exit status 2."""
     result = _camket("score", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def _one_wrong(repository: Path, split: str = "test") -> Path:
+    """Predictions with one entity missed and one value wrong."""
+    (gold,) = load(split, repository)
+    numbers = (replace(gold.numbers[0], value="7"), *gold.numbers[1:])
+    return _predict(repository / "wrong.jsonl", [replace(gold, entities=gold.entities[1:], numbers=numbers)])
+
+
+def test_score_lists_every_error_by_kind_and_place(repository: Path) -> None:
+    """In words, as data with --json, and without words where there is no text."""
+    file = _one_wrong(repository)
+    (gold,) = load("test", repository)
+    number, entity = gold.numbers[0], gold.entities[0]
+    lines = _camket("score", file, "--errors").stdout.splitlines()
+    assert lines[-2] == f"test-901 [1] missed {entity.label}: “{gold.surface(entity)}”"
+    assert lines[-1].startswith(f"test-901 [1] value {number.label}: “{gold.surface(number)}” is ")
+    kinds = [(error["kind"], error["label"], error["sentence"]) for error in _json("score", file, "--errors")["errors"]]
+    assert kinds == [("missed", entity.label, 1), ("value", number.label, 1)]
+    assert "errors" not in _json("score", file)
+    published = _one_wrong(repository, "published")
+    bare = _camket("score", published, "--split", "published", "--errors").stdout.splitlines()[-2]
+    assert bare == f"published-901 [1] missed {entity.label}: {entity.start}-{entity.end} {entity.label}"
+
+
+def test_score_writes_a_page_of_every_error(repository: Path) -> None:
+    """And says how many; nothing is written where the text is missing."""
+    target = repository / "errors.html"
+    shown = _camket("score", _one_wrong(repository), "--page", target)
+    assert shown.exit_code == 0
+    assert shown.stdout.splitlines()[-1] == f"2 errors in {target}"
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    target.unlink()
+    refused = _camket("score", _one_wrong(repository, "published"), "--split", "published", "--page", target)
+    assert refused.exit_code == 2
+    assert "hydrate it first" in refused.stderr
+    assert not target.exists()
+
+
+COLUMNS = "Lê B-PER\nThu I-PER\nnói O\n\nHà B-LOC\nNội I-LOC\n"
+
+
+def test_score_takes_column_files_of_any_corpus(tmp_path: Path) -> None:
+    """Two files, or one with both tags; no repository is needed."""
+    gold, predicted, both = (tmp_path / name for name in ("gold.conll", "pred.conll", "both.conll"))
+    gold.write_text(COLUMNS, encoding="utf-8")
+    predicted.write_text(COLUMNS.replace("I-PER", "O").replace("\n", "\r\n"), encoding="utf-8")
+    lines = zip(COLUMNS.splitlines(), predicted.read_text(encoding="utf-8").splitlines(), strict=True)
+    both.write_text("\n".join(f"{one} {other.partition(' ')[2]}".strip() for one, other in lines), encoding="utf-8")
+    data = _json("score", "--iob2", gold, predicted)
+    assert (data["tokens"], data["sentences"], data["repairs"]) == (5, 2, {"gold": 0, "predicted": 0})
+    assert (data["metrics"]["exact"]["micro"]["f1"], data["metrics"]["partial"]["micro"]["f1"]) == (0.5, 0.75)
+    assert _json("score", "--iob2", both) == data
+    shown = _camket("score", "--iob2", gold, predicted)
+    assert shown.exit_code == 0
+    assert shown.stdout.splitlines()[-1] == "5 tokens, 2 sentences; intervals over sentences"
+
+
+def test_score_refuses_illegal_tags_with_file_line_and_token_or_repairs_and_counts_them(tmp_path: Path) -> None:
+    """An I-PER that goes on with nothing."""
+    gold, predicted = tmp_path / "gold.conll", tmp_path / "pred.conll"
+    gold.write_text(COLUMNS, encoding="utf-8")
+    predicted.write_text(COLUMNS.replace("B-PER", "O"), encoding="utf-8")
+    refused = _camket("score", "--iob2", gold, predicted)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"{predicted}:2: 'Thu': I-PER after O")
+    assert _json("score", "--iob2", gold, predicted, "--repair")["repairs"] == {"gold": 0, "predicted": 1}
+    shown = _camket("score", "--iob2", gold, predicted, "--repair").stdout
+    assert shown.splitlines()[-1] == "repaired tags: 0 of gold, 1 of the prediction"
+
+
+@pytest.mark.parametrize("arguments", [["a", "b"], ["a", "--repair"], ["--iob2", "a", "b", "c"]])
+def test_score_with_too_many_files_is_wrong_use(arguments: list[str]) -> None:
+    """Or with an option that does not go with them."""
+    result = _camket("score", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+# compare
+
+
+def test_compare_gives_difference_interval_and_test_and_the_sentences_that_differ(repository: Path) -> None:
+    """Gold against a prediction with two errors; one document leaves no interval and no test."""
+    right = _predict(repository / "right.jsonl", load("test", repository))
+    wrong = _one_wrong(repository)
+    data = _json("compare", wrong, right, "--list")
+    entities = next(row for row in data["metrics"] if row["metric"] == "entities")
+    assert entities["second"] == 1
+    assert entities["difference"] == pytest.approx(1 - 6 / 7)
+    assert (entities["interval"], entities["p_value"]) == (None, None)
+    places = [(d["article"], d["sentence"], d["layer"], d["right"], len(d["errors"])) for d in data["differences"]]
+    assert places == [("test-901", 1, "entities", "second", 1), ("test-901", 1, "numbers", "second", 1)]
+    shown = _camket("compare", wrong, right, "--list")
+    assert shown.exit_code == 0
+    assert f"test-901 [1] entities: {right} is right, {wrong} has" in shown.stdout
+    assert f"entities: right in {wrong} only: 0 sentences; in {right} only: 1" in shown.stdout
+
+
+@pytest.mark.parametrize(("arguments", "message"), [(["a", "b"], "a is no file; name your predictions, or a system")])
+def test_compare_of_what_is_not_there_is_wrong_use(arguments: list[str], message: str, repository: Path) -> None:
+    """Exit status 2."""
+    (repository / "baselines").mkdir(exist_ok=True)
+    result = _camket("compare", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
 
@@ -393,7 +498,8 @@ def test_show_of_what_is_not_there_is_wrong_use(arguments: list[str], message: s
 
 
 @pytest.mark.parametrize(
-    "verb", ["validate", "hydrate", "dehydrate", "build", "agreement", "stats", "score", "benchmark", "show"]
+    "verb",
+    ["validate", "hydrate", "dehydrate", "build", "agreement", "stats", "score", "compare", "benchmark", "show"],
 )
 def test_every_verb_has_help_and_refuses_an_option_that_it_does_not_know(verb: str) -> None:
     """Status 0 and 2."""

@@ -162,11 +162,27 @@ def test_currencies_are_three_capital_letters() -> None:
         ("QUANTITY", "nhiều", "3", False),
         ("QUANTITY", "1/0", "3", False),
         ("DATE", "2026", "2026", True),
-        ("DATE", "2026", "2026-01/2026-12", False),
-        ("DURATION", "P1Y", "P12M", False),
+        ("DATE", "2025-10", "2025-10", True),
+        ("DATE", "2025-10", "2025-10-01", False),
+        ("DATE", "2026", "2026-01/2026-12", True),
+        ("DATE", "2026-04/2026-06", "2026-04-01/2026-06-30", True),
+        ("DATE", "2024-02", "2024-02-01/2024-02-29", True),
+        ("DATE", "2025..2027", "2025/2027", False),
+        ("DATE", "2025/2026..2025/2027", "2025-01/2026-12..2025/2027", True),
+        ("DATE", "2026-03-12T08:30", "2026-03-12", False),
+        ("DATE", "T08:30", "T08:30", True),
+        ("DATE", "T08:30", "T20:30", False),
+        ("DATE", "2026-02-30", "2026-02-28", False),
+        ("DATE", "2026/2027/2028", "2026/2028", False),
+        ("DURATION", "P1Y", "P12M", True),
+        ("DURATION", "P2W", "P14D", True),
+        ("DURATION", "PT90M", "PT1H30M", True),
+        ("DURATION", "P1M", "P30D", False),
+        ("DURATION", "P2W..P3W", "P14D..P21D", True),
+        ("DURATION", "P", "P0D", False),
     ],
 )
-def test_values_are_the_same_by_number_and_dates_as_written(label: str, one: str, other: str, same: bool) -> None:
+def test_values_are_the_same_by_what_they_mean(label: str, one: str, other: str, same: bool) -> None:
     assert same_value(label, one, other) is same
     assert same_value(label, other, one) is same
 

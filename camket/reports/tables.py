@@ -5,6 +5,7 @@ from typing import Any
 
 from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, Agreement
 from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS
+from camket.scoring.compare import Comparison
 from camket.scoring.counts import Counts
 
 COLUMNS = {
@@ -123,11 +124,52 @@ def metric_rows(result: dict[str, Any]) -> Rows:
     """All metrics of one result: precision, recall, F1 with interval, macro F1, counts; labels below each metric."""
     rows = [["metric", "precision", "recall", "F1", "95 % interval", "macro F1", "correct", "gold", "predicted"]]
     for metric, entry in result["metrics"].items():
-        interval = entry["micro"]["interval"]
-        ends = f"{percent(interval[0])}–{percent(interval[1])}" if interval else "–"
-        rows.append(_metric_row(f"**{metric}**", entry["micro"], ends, percent(entry["macro"]["f1"])))
-        rows += [_metric_row(f"– {label}", row, "", "") for label, row in entry["labels"].items()]
+        micro = entry["micro"]
+        rows.append(_metric_row(f"**{metric}**", micro, _ends(micro["interval"]), percent(entry["macro"]["f1"])))
+        for label, row in entry["labels"].items():
+            rows.append(_metric_row(f"– {label}", row, _ends(row["interval"]), ""))
     return rows
+
+
+def scheme_rows(result: dict[str, Any]) -> Rows:
+    """The four schemes of each layer with the counts of MUC-5."""
+    rows = [
+        ["scheme", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]
+    ]
+    for metric, entry in result["schemes"].items():
+        rows.append(_pair_row(metric.replace("_", " "), entry["micro"], _ends(entry["micro"]["interval"])))
+    return rows
+
+
+def tag_rows(result: dict[str, Any]) -> Rows:
+    """The scores of IOB2 tags: exact spans with their labels, then the four schemes."""
+    rows = [["IOB2", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]]
+    for metric, entry in result["metrics"].items():
+        rows.append(_pair_row(f"**{metric}**", entry["micro"], _ends(entry["micro"]["interval"])))
+        if metric == "exact":
+            rows += [_pair_row(f"– {label}", row, "") for label, row in entry["labels"].items()]
+    return rows
+
+
+def _pair_row(name: str, row: dict[str, Any], ends: str) -> list[str]:
+    counts = [row["correct"], row.get("partial", 0), row.get("incorrect", 0)]
+    counts += [row["gold"] - sum(counts), row["predicted"] - sum(counts)]
+    return [name, *map(str, counts), *(percent(row[key]) for key in ("precision", "recall", "f1")), ends]
+
+
+def comparison_rows(comparisons: Sequence[Comparison], first: str, second: str) -> Rows:
+    """Two systems' F1 per metric in percent, the difference in points with its interval, and p."""
+    rows = [["metric", first, second, "difference", "95 % interval", "p"]]
+    for it in comparisons:
+        ends = "–" if it.interval is None else " to ".join(f"{100 * end:+.1f}" for end in it.interval)
+        apart = "–" if it.difference is None else f"{100 * it.difference:+.1f}"
+        chance = "–" if it.p_value is None else f"{it.p_value:.4f}"
+        rows.append([it.metric, percent(it.first), percent(it.second), apart, ends, chance])
+    return rows
+
+
+def _ends(interval: Sequence[float] | None) -> str:
+    return "–".join(map(percent, interval)) if interval else "–"
 
 
 def _metric_row(name: str, row: dict[str, Any], interval: str, macro: str) -> list[str]:

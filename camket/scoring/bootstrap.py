@@ -32,10 +32,10 @@ def macro_f1_interval(
     In a resample a label that was not drawn is left out of the mean, as in `camket.scoring.counts.macro_f1`.
     """
     rows = [[(c.earned, c.gold + c.predicted) for c in label] for label in labels]
-    per_document = np.array(rows, dtype=np.float64).reshape(len(rows), -1, 2).swapaxes(0, 1)
+    per_document = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows[0]) if rows else 0, 2).swapaxes(0, 1)
     # documents with equal counts are drawn together, which changes nothing but the time it takes
     counts, sizes = np.unique(per_document, axis=0, return_counts=True)
-    if len(per_document) < 2 or not counts[:, :, 1].any():
+    if len(per_document) < 2 or not counts[..., 1].any():
         return None
     generator = np.random.default_rng(seed)
     weights = generator.multinomial(len(per_document), sizes / len(per_document), size=resamples)

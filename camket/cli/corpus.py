@@ -1,21 +1,15 @@
-"""The command line: one verb for each job. Exit status 0 fine, 1 findings, 2 usage."""
+"""Verbs on annotations: validate, hydrate, dehydrate, build, agreement, stats, show."""
 
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from camket import benchmark as benchmarks
-from camket import results
+from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, show_table, write_page
 from camket.corpus import hydrate as hydration
 from camket.corpus.agreement import by_layers, disagreements
 from camket.corpus.load import committed, find_root, hydrated_path, load, load_pass
@@ -29,58 +23,7 @@ from camket.reports import tables
 from camket.reports.drawing import draw
 from camket.reports.page import page
 
-app = typer.Typer(
-    name="camket",
-    help="Vietnamese commitments, entities and numbers: corpus, scorer, benchmark.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-EXTRAS = {"datasets": "data", "sklearn_crfsuite": "baselines", "underthesea": "baselines"}
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
-
-def fail(message: object, status: int = 1) -> NoReturn:
-    """Say what is wrong on standard error and leave."""
-    errors.print(str(message), markup=False)
-    raise typer.Exit(status)
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Turn the library's errors into messages: faults and findings exit 1, wrong use exits 2."""
-    try:
-        yield
-    except FaultsError as error:
-        fail(error, 1)
-    except ValueError as error:
-        fail(error, 2)
-    except OSError as error:  # the system's own have a number and no advice, ours are sentences
-        fail(error if error.errno is None else f"{error.filename}: {error.strerror}; name one that can be used", 2)
-    except ModuleNotFoundError as error:
-        if error.name not in EXTRAS:
-            raise
-        fail(f"{error.name} is not installed: pip install 'camket[{EXTRAS[error.name]}]'", 2)
-
-
-def show_json(data: Any) -> None:
-    """Print data as JSON."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def show_table(rows: tables.Rows) -> None:
-    """Print rows, the first being the head, as a table."""
-    table = Table(*(rows[0]), header_style="bold")
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for row in rows[1:]:
-        table.add_row(*(cell.replace("**", "") for cell in row))
-    Console(highlight=False, width=None if console.is_terminal else 160).print(table)
-
-
-@app.command()
 def validate(
     files: Annotated[list[Path] | None, typer.Argument(help="Annotation files; without any, the whole corpus.")] = None,
     as_json: Json = False,
@@ -99,7 +42,6 @@ def validate(
     raise typer.Exit(1 if faults else 0)
 
 
-@app.command()
 def hydrate(
     folder: Annotated[Path, typer.Argument(help="Folder with your copies of the articles, text or saved HTML.")],
     partial: Annotated[bool, typer.Option(help="Write the complete articles though others are not.")] = False,
@@ -150,7 +92,6 @@ def _write_files(folder: Path, files: dict[str, str]) -> None:
             os.replace(Path(scratch, name), folder / name)
 
 
-@app.command()
 def dehydrate(
     files: Annotated[list[Path] | None, typer.Argument(help="Files with text; without any, all of hydrated/.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write to; by default annotations/published.")] = None,
@@ -180,7 +121,6 @@ def _may_replace_gold(document: Document, root: Path) -> None:
         raise ValueError(f"{document.id} has other sentences than annotations/ has: name a folder with --out")
 
 
-@app.command()
 def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 where a built file is out of date.")
@@ -229,7 +169,6 @@ def build(
     console.print(f"{len(documents)} articles in {root / 'dataset'}" + "".join(f"; {name} renewed" for name in changed))
 
 
-@app.command()
 def agreement(
     layer: Annotated[str | None, typer.Argument(help="published, retold or composed; without it, all.")] = None,
     differences: Annotated[bool, typer.Option("--list", help="List every place where the passes differ.")] = False,
@@ -260,7 +199,6 @@ def _differences(layer: str, root: Path) -> list[dict[str, Any]]:
     ]
 
 
-@app.command()
 def stats(
     split: Annotated[str | None, typer.Argument(help=f"{', '.join(SPLITS)}; without it, all.")] = None,
     as_json: Json = False,
@@ -275,68 +213,6 @@ def stats(
         show_table(tables.statistics_rows(by_split))
 
 
-@app.command()
-def score(
-    file: Annotated[Path, typer.Argument(help="Predictions as JSON Lines, one document a line.")],
-    split: Annotated[str, typer.Option(help="The split that was predicted.")] = "test",
-    as_json: Json = False,
-) -> None:
-    """Score a file of predictions against gold, with intervals from a bootstrap over documents."""
-    with clear_errors():
-        if not file.is_file():
-            raise FileNotFoundError(f"{file} is no file; name your predictions")
-        gold = load(split)
-        predicted = predictions.read(file, gold)
-        data = results.result(gold, predicted, file.stem, split)
-    if missing := sorted({document.id for document in gold} - {document.id for document in predicted}):
-        errors.print(f"no prediction for {', '.join(missing)}: scored as empty", markup=False)
-    if as_json:
-        show_json(data)
-    else:
-        show_table(tables.metric_rows(data))
-
-
-@app.command()
-def benchmark(
-    target: Annotated[
-        str | None, typer.Argument(help="path/to/file.py:ClassName; without it, all of baselines/.")
-    ] = None,
-    save: Annotated[
-        bool, typer.Option("--save", help="Write baselines/results/ and the documents' tables anew.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Fit, predict and score systems on test, retold and (where hydrated) published."""
-    with clear_errors():
-        if save:  # needs the extra `data`: better missed before a long run than after it
-            from camket.reports.documents import refresh_documents
-        root = find_root()
-        known = benchmarks.baselines(root)
-        systems = known if target is None else {benchmarks.name_of(target, root): target}
-        if save and not set(systems) <= set(known):
-            raise ValueError("--save keeps the results of baselines/ only: leave it out, or leave the target out")
-        runs = []
-        for system in systems.values():
-            runs += benchmarks.run(system, root, lambda line: errors.print(line, markup=False))
-    runs.sort(key=lambda run: (benchmarks.EVALUATED.index(run.result["split"]), run.result["system"]))
-    if as_json:
-        show_json([run.result for run in runs])
-    else:
-        console.print("F1 in percent, with 95 % intervals from a bootstrap over documents")
-        show_table(tables.benchmark_rows([run.result for run in runs]))
-    if save:
-        benchmarks.save(runs, root)
-        refresh_documents(committed(root=root), root)
-    elif target is None:
-        old = {(result["split"], result["system"]): result for result in benchmarks.committed(root)}
-        changed = [run.result for run in runs if old.get((run.result["split"], run.result["system"])) != run.result]
-        names = ", ".join(f"{result['system']} on {result['split']}" for result in changed)
-        errors.print(
-            f"differ from baselines/results: {names}" if changed else "equal to baselines/results", markup=False
-        )
-
-
-@app.command()
 def show(
     article: Annotated[str, typer.Argument(help="An article's id, or an annotation file.")],
     sentence: Annotated[list[int] | None, typer.Option(help="Only this sentence (from 1); may be repeated.")] = None,
@@ -349,7 +225,7 @@ def show(
         if prediction:
             document = _with_prediction(document, prediction)
         if html:
-            html.write_text(page(document), encoding="utf-8")
+            write_page(html, page(document))
             console.print(f"{html} written")
             return
         width = min(shutil.get_terminal_size().columns, 120)
@@ -372,3 +248,6 @@ def _with_prediction(document: Document, path: Path) -> Document:
         raise ValueError(f"{path} has no prediction for {document.id}")
     it = found[document.id]
     return replace(document, entities=it.entities, numbers=it.numbers, parties=(), commitments=it.commitments)
+
+
+VERBS = (validate, hydrate, dehydrate, build, agreement, stats, show)

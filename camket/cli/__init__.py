@@ -1,0 +1,15 @@
+"""The command line: one verb for each job. Exit status 0 fine, 1 findings, 2 usage."""
+
+import typer
+
+from camket.cli import corpus, evaluation
+
+app = typer.Typer(
+    name="camket",
+    help="Vietnamese commitments, entities and numbers: corpus, scorer, benchmark.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for verb in (*corpus.VERBS, *evaluation.VERBS):
+    app.command()(verb)

@@ -1,0 +1,173 @@
+"""Verbs on predictions: score, compare, benchmark."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from camket import benchmark as benchmarks
+from camket import results
+from camket.cli.output import Json, clear_errors, console, errors, show_json, show_table, write_page
+from camket.corpus.load import committed, find_root, load
+from camket.formats import predictions
+from camket.model import Document
+from camket.reports import tables
+from camket.reports.error_list import sentence_of
+from camket.reports.error_page import error_page
+from camket.scoring import compare as comparing
+from camket.scoring.bootstrap import SEED
+from camket.scoring.errors import find_errors
+from camket.scoring.iob2 import score_iob2_files
+from camket.scoring.metrics import SPAN_LAYERS
+
+
+def score(
+    files: Annotated[list[Path], typer.Argument(help="Predictions (JSON Lines) or a baseline's name; see --iob2.")],
+    split: Annotated[str, typer.Option(help="The split that was predicted.")] = "test",
+    iob2: Annotated[
+        bool, typer.Option("--iob2", help="Score column files: GOLD PREDICTED, or one with both as last columns.")
+    ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="With --iob2: an I- that goes on with nothing begins a span.")
+    ] = False,
+    list_errors: Annotated[bool, typer.Option("--errors", help="List every error by kind and place.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Write a page of every error, gold beside prediction.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Score predictions against gold, with bootstrap intervals: of a split, or IOB2 files of any corpus."""
+    if iob2:
+        _score_iob2(files, repair, as_json)
+        return
+    with clear_errors():
+        if len(files) > 1 or repair:
+            raise ValueError("one file of predictions; two files, or --repair, go with --iob2")
+        file = files[0]
+        gold, predicted = load(split), _predictions(file, split)
+        data = results.result(gold, predicted, file.stem, split)
+        found = find_errors(gold, predicted)
+        if page:
+            write_page(page, error_page(gold, predicted, str(file), split))
+    if as_json:
+        show_json(data | ({"errors": [error.as_data() for error in found]} if list_errors else {}))
+        return
+    show_table(tables.metric_rows(data))
+    show_table(tables.scheme_rows(data))
+    if list_errors:
+        texts = {document.id: document for document in gold}
+        for error in found:
+            console.print(sentence_of(error, texts[error.document]), markup=False)
+    if page:
+        console.print(f"{len(found)} errors in {page}")
+
+
+def _score_iob2(files: list[Path], repair: bool, as_json: bool) -> None:
+    with clear_errors():
+        if len(files) > 2:
+            raise ValueError(f"{len(files)} files: give GOLD PREDICTED, or one file with both tags as its last columns")
+        scores = score_iob2_files(files[0], files[1] if len(files) == 2 else None, repair)
+    if as_json:
+        show_json(results.tag_result(scores))
+        return
+    show_table(tables.tag_rows(results.tag_result(scores)))
+    console.print(f"{scores.tokens:,} tokens, {scores.sentences:,} sentences; intervals over {scores.units}")
+    if repair:
+        console.print(f"repaired tags: {scores.repairs[0]:,} of gold, {scores.repairs[1]:,} of the prediction")
+
+
+def _predictions(file: Path, split: str) -> list[Document]:
+    """The predictions of a file, or of a system in baselines/ by its name; says which articles are missing."""
+    committed_file = benchmarks.results_folder(find_root()) / file / f"{split}.jsonl"
+    path = committed_file if committed_file.is_file() and not file.exists() else file
+    if not path.is_file():
+        known = ", ".join(benchmarks.baselines(find_root()))
+        raise FileNotFoundError(f"{file} is no file; name your predictions, or a system of baselines/: {known}")
+    gold = load(split)
+    predicted = predictions.read(path, gold)
+    if missing := sorted({document.id for document in gold} - {document.id for document in predicted}):
+        errors.print(f"{file}: no prediction for {', '.join(missing)}: scored as empty", markup=False)
+    return predicted
+
+
+def compare(
+    first: Annotated[Path, typer.Argument(help="Predictions as JSON Lines, or the name of a system in baselines/.")],
+    second: Annotated[Path, typer.Argument(help="The other system's.")],
+    split: Annotated[str, typer.Option(help="The split that both predicted.")] = "test",
+    list_differences: Annotated[
+        bool, typer.Option("--list", help="List the sentences that one has right and the other wrong.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Compare two systems: difference in F1 with interval, a paired test, and where only one of them is right."""
+    with clear_errors():
+        gold = load(split)
+        ours, theirs = _predictions(first, split), _predictions(second, split)
+        compared = comparing.compare(gold, ours, theirs)
+        differing = comparing.differences(gold, ours, theirs)
+    names = {"first": str(first), "second": str(second)}
+    if as_json:
+        rows = [asdict(comparison) for comparison in compared]
+        listed = [difference.as_data() for difference in differing] if list_differences else []
+        show_json({"split": split, **names, "seed": SEED, "metrics": rows, "differences": listed})
+        return
+    shown = [row for row in compared if row.difference is not None]
+    show_table(tables.comparison_rows(shown, *names.values()))
+    exchanges = max((row.exchanges for row in shown), default=0)
+    console.print(
+        f"{split}, {len(gold)} documents; p from {exchanges:,} exchanges of the two predictions of a document"
+    )
+    texts = {document.id: document for document in gold}
+    for layer in SPAN_LAYERS:
+        right = [sum(d.layer == layer and d.right == side for d in differing) for side in names]
+        console.print(
+            f"{layer}: right in {first} only: {right[0]} sentences; in {second} only: {right[1]}", markup=False
+        )
+    if list_differences:
+        for difference in differing:
+            wrong = names["first" if difference.right == "second" else "second"]
+            place = f"{difference.document} [{difference.sentence + 1}] {difference.layer}"
+            console.print(f"{place}: {names[difference.right]} is right, {wrong} has", markup=False)
+            for error in difference.errors:
+                console.print(f"    {sentence_of(error, texts[error.document], place=False)}", markup=False)
+
+
+def benchmark(
+    target: Annotated[
+        str | None, typer.Argument(help="path/to/file.py:ClassName; without it, all of baselines/.")
+    ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Write baselines/results/ and the documents' tables anew.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Fit, predict and score systems on test, retold and (where hydrated) published."""
+    with clear_errors():
+        if save:  # needs the extra `data`: better missed before a long run than after it
+            from camket.reports.documents import refresh_documents
+        root = find_root()
+        known = benchmarks.baselines(root)
+        systems = known if target is None else {benchmarks.name_of(target, root): target}
+        if save and not set(systems) <= set(known):
+            raise ValueError("--save keeps the results of baselines/ only: leave it out, or leave the target out")
+        runs = []
+        for system in systems.values():
+            runs += benchmarks.run(system, root, lambda line: errors.print(line, markup=False))
+    runs.sort(key=lambda run: (benchmarks.EVALUATED.index(run.result["split"]), run.result["system"]))
+    if as_json:
+        show_json([run.result for run in runs])
+    else:
+        console.print("F1 in percent, with 95 % intervals from a bootstrap over documents")
+        show_table(tables.benchmark_rows([run.result for run in runs]))
+    if save:
+        benchmarks.save(runs, root)
+        refresh_documents(committed(root=root), root)
+    elif target is None:
+        old = {(result["split"], result["system"]): result for result in benchmarks.committed(root)}
+        changed = [run.result for run in runs if old.get((run.result["split"], run.result["system"])) != run.result]
+        names = ", ".join(f"{result['system']} on {result['split']}" for result in changed)
+        errors.print(
+            f"differ from baselines/results: {names}" if changed else "equal to baselines/results", markup=False
+        )
+
+
+VERBS = (score, compare, benchmark)

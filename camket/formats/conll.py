@@ -1,0 +1,338 @@
+"""Files of tokens with their IOB2 tags in columns (CoNLL 2002 and 2003, conlleval).
+
+    -DOCSTART- O
+
+    Lê      B-PER
+    Thu     I-PER
+    nói     O
+
+A line is a token. Its columns stand apart by tabs or spaces; the first is the token, the last its tag (or the last two
+are gold's tag and the predicted one, as conlleval reads them). All token lines have as many columns as the first. A
+line of white space only ends a sentence, and so does a line whose first column is -DOCSTART-, which begins a document
+and is no token. Lines end in LF or CRLF; the text is UTF-8, with or without a byte order mark.
+
+A line that begins with # is a comment if it stands before the first token of a sentence and cannot be a token: it has
+another number of columns than the token lines, or its last column is neither one letter nor one letter and a hyphen
+with more. So `# text = …` is a comment, `#<tab>O` and `# I-MISC` are tokens; a comment inside a sentence is a fault.
+
+All of a file is read at once with numpy, line by line only where something is rare or wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camket.faults import Fault, FaultsError
+from camket.formats.tag_codes import Codes, Places, TagCodes, find_spans, illegal_fault, tag_fault
+
+DOCUMENT = "-DOCSTART-"
+SHOWN = 100
+"""Of one kind of fault so many are named, the rest counted: a file in another format has one in each line."""
+
+WINDOW = 8
+LONGEST = 64
+SLOTS = 1 << 16
+"""Of the table that finds equal tags. A tag of more than `LONGEST` bytes is looked up by itself."""
+
+Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Some cells of a text: of `data` the bytes `start` to `end`."""
+
+    data: Bytes
+    start: Places
+    end: Places
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __getitem__(self, index: int) -> str:
+        return self.raw(index).decode()
+
+    def raw(self, index: int) -> bytes:
+        """The bytes of one cell."""
+        return self.data[self.start[index] : self.end[index]].tobytes()
+
+    @property
+    def lengths(self) -> Places:
+        """The bytes of each cell."""
+        return self.end - self.start
+
+    def some(self, chosen: Places | slice) -> "Cells":
+        """The cells of given indices."""
+        return Cells(self.data, self.start[chosen], self.end[chosen])
+
+    def windows(self, at: int = 0) -> NDArray[np.uint64]:
+        """The bytes `at` to `at` + 8 of each cell as one number, 0 past its end."""
+        view: NDArray[np.uint64] = np.ndarray((len(self.data) - WINDOW + 1,), "<u8", self.data, strides=(1,))
+        if at == 0:
+            return view[self.start] & MASKS[np.minimum(self.lengths, WINDOW)]
+        words = np.zeros(len(self), dtype=np.uint64)
+        longer = np.flatnonzero(self.lengths > at)
+        words[longer] = view[self.start[longer] + at] & MASKS[np.minimum(self.lengths[longer] - at, WINDOW)]
+        return words
+
+    def differs(self, other: "Cells") -> Flags:
+        """Which cells are not those of the other text, as far as both go."""
+        size = min(len(self), len(other))
+        ours, theirs = self.some(slice(size)), other.some(slice(size))
+        differs: Flags = ours.lengths != theirs.lengths
+        for at in range(0, min(int(ours.lengths.max(initial=1)), LONGEST), WINDOW):
+            differs |= ours.windows(at) != theirs.windows(at)
+        for i in np.flatnonzero(~differs & (ours.lengths > LONGEST)).tolist():
+            differs[i] = ours.raw(i) != theirs.raw(i)
+        return differs
+
+
+MASKS = np.array([(1 << 8 * length) - 1 for length in range(WINDOW + 1)], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TagFile:
+    """The tokens of a file and the codes of their tags, one array for each tag column.
+
+    `sentences` and `documents` are the indices of the first token of each; `documents` is empty where no line begins
+    one. `lines` are the tokens' lines, from 1.
+    """
+
+    name: str
+    tags: TagCodes
+    codes: tuple[Codes, ...]
+    sentences: Places
+    documents: Places
+    lines: Places
+    tokens: Cells
+
+
+def read(path: Path, tag_columns: int = 1, repair: bool = False) -> TagFile:
+    """The tokens and tags of a file; as `parse`."""
+    return parse(path.read_bytes(), str(path), tag_columns, repair)
+
+
+def parse(data: bytes, name: str, tag_columns: int = 1, repair: bool = False) -> TagFile:
+    """The tokens and tags of the bytes of a file.
+
+    Parameters: the bytes; the name that stands in faults; how many of the last columns are tags; whether an I-LABEL
+    that goes on with nothing is let through (a reader of spans begins one there) or is a fault.
+    Raises FaultsError with the lines that are not as this module describes, at most `SHOWN` of a kind.
+    """
+    lines = _split(_text(data, name), name)
+    tokens, documents = _token_lines(lines, tag_columns)
+    tags = TagCodes()
+    codes = tuple(_look_up(lines.column(tokens, column), tags) for column in range(-tag_columns, 0))
+    _refuse_tags(codes, tags, tokens + 1, name)
+    follows = np.diff(tokens, prepend=-2) == 1  # between two sentences stands a line of another kind
+    starts = np.searchsorted(tokens, documents)
+    file = TagFile(
+        name=name,
+        tags=tags,
+        codes=codes,
+        sentences=np.flatnonzero(~follows),
+        documents=np.unique(np.append(0, starts[starts < len(tokens)])) if len(documents) else documents,
+        lines=tokens + 1,
+        tokens=lines.column(tokens, 0),
+    )
+    if not repair:
+        _refuse_sequences(file)
+    return file
+
+
+def _text(data: bytes, name: str) -> Bytes:
+    """The bytes with a line feed before and after, and room for a window to read past the end."""
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise FaultsError([Fault(name, line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+    return np.frombuffer(b"".join((b"\n", data.removeprefix(b"\xef\xbb\xbf"), b"\n", bytes(WINDOW))), dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """Lines and their cells: those of a line are numbered from `first` on, `count` of them."""
+
+    name: str
+    data: Bytes
+    start: Places
+    end: Places
+    first: Places
+    count: Places
+
+    def column(self, lines: Places, column: int) -> Cells:
+        """The cells of lines that have that column; -1 is the last."""
+        number = self.first[lines] + column
+        if column < 0:
+            number += self.count[lines]
+        return Cells(self.data, self.start[number], self.end[number])
+
+    def fault(self, line: int, message: str, mend: str) -> Fault:
+        return Fault(self.name, line + 1, 0, message, mend)
+
+
+def _split(data: Bytes, name: str) -> _Lines:
+    """The lines of a text and their cells."""
+    text = data[:-WINDOW]
+    is_feed = text == ord("\n")
+    is_return = text == ord("\r")
+    is_blank = is_feed | is_return | (text == ord(" ")) | (text == ord("\t"))
+    alone = np.flatnonzero(is_return[:-1] & ~is_feed[1:])
+    if len(alone):
+        lines = np.unique(np.searchsorted(np.flatnonzero(is_feed), alone))
+        mend = "end lines in LF or CRLF"
+        _refuse(Fault(name, int(line), 0, "a carriage return inside a line", mend) for line in lines)
+    begins = is_blank[:-1] & ~is_blank[1:]
+    end = np.flatnonzero(is_blank[1:] & ~is_blank[:-1]) + 1
+    events = np.flatnonzero(begins | is_feed[1:]) + 1  # beginnings of cells, and ends of lines
+    is_end = is_feed[events]
+    ends = np.flatnonzero(is_end)
+    count = np.diff(ends, prepend=-1) - 1
+    return _Lines(name, data, events[~is_end], end, np.cumsum(count) - count, count)
+
+
+def _token_lines(lines: _Lines, tag_columns: int) -> tuple[Places, Places]:
+    """The lines that are tokens, and those that begin a document."""
+    full = np.flatnonzero(lines.count)
+    initial = lines.data[lines.start[lines.first[full]]]
+    documents = _documents(lines, full[initial == ord("-")])
+    hashes = full[initial == ord("#")]
+    rare = np.union1d(documents, hashes)
+    tokens = np.setdiff1d(full, rare, assume_unique=True) if len(rare) else full
+    first = tokens[:1] if len(tokens) else hashes[_could_be_tags(lines, hashes, tag_columns)][:1]
+    if not len(first):
+        raise FaultsError([Fault(lines.name, 0, 0, "no token", "write a token and its tag on each line")])
+    width = int(lines.count[first[0]])
+    if len(hashes):
+        fitting = hashes[lines.count[hashes] == width]
+        real = fitting[_could_be_tags(lines, fitting, tag_columns)]
+        tokens = np.union1d(tokens, real)
+        _refuse_comments(lines, np.setdiff1d(hashes, real, assume_unique=True), tokens)
+    _refuse_widths(lines, tokens, width, int(first[0]), tag_columns)
+    return tokens, documents
+
+
+def _documents(lines: _Lines, candidates: Places) -> Places:
+    """Of the lines that begin with a hyphen those that begin a document; none of them may hold a span."""
+    candidates = candidates[lines.column(candidates, 0).lengths == len(DOCUMENT)]
+    firsts = lines.column(candidates, 0)
+    documents = candidates[np.array([firsts[i] == DOCUMENT for i in range(len(firsts))], dtype=np.bool_)]
+    lasts = lines.column(documents, -1)
+    mend = "give it the tag O: it is no token"
+    faults = (
+        lines.fault(int(line), f"{DOCUMENT} has the tag {lasts[i]!r}", mend)
+        for i, line in enumerate(documents)
+        if lasts[i] not in ("O", "-X-", DOCUMENT)
+    )
+    _refuse(faults)
+    return documents
+
+
+def _could_be_tags(lines: _Lines, some: Places, tag_columns: int) -> Flags:
+    """Which lines have enough columns and end in what could be meant as a tag."""
+    flags = lines.count[some] > tag_columns
+    lasts = lines.column(some, -1)
+    for i in np.flatnonzero(flags):
+        tag = lasts[int(i)]
+        flags[i] = tag[0].isalpha() and tag[1:2] in ("", "-")
+    return flags
+
+
+def _refuse_comments(lines: _Lines, comments: Places, tokens: Places) -> None:
+    """Comments stand before a sentence."""
+    inside = comments[np.isin(comments - 1, tokens)]
+    mend = "put a comment before its sentence, and give a token as many columns as the others"
+    _refuse(lines.fault(int(line), "a comment inside a sentence", mend) for line in inside)
+
+
+def _refuse_widths(lines: _Lines, tokens: Places, width: int, first: int, tag_columns: int) -> None:
+    """Token lines have a token, its tags and as many columns as the first of them."""
+    tags = "its tag" if tag_columns == 1 else "its two tags, gold's and the predicted one"
+    needed = f"write a token and {tags}, apart by a tab or spaces"
+    counts = lines.count[tokens]
+    wrong = tokens[(counts != width) | (counts <= tag_columns)]
+    firsts = lines.column(wrong, 0)
+
+    def fault(i: int) -> Fault:
+        line = int(wrong[i])
+        count = int(lines.count[line])
+        if count <= tag_columns:
+            return lines.fault(line, f"{count} column{'s'[: count > 1]} at {firsts[i]!r}", needed)
+        message = f"{count} columns where line {first} has {width}"
+        return lines.fault(line, message, "give all token lines as many columns")
+
+    _refuse(fault(i) for i in range(len(wrong)))
+
+
+def _look_up(cells: Cells, tags: TagCodes) -> Codes:
+    """The codes of tags; only those that are not O need more than a look at their first byte."""
+    codes = np.zeros(len(cells), dtype=np.int32)
+    others = np.flatnonzero((cells.data[cells.start] != ord("O")) | (cells.lengths > 1))
+    others = others[_look_up_at_once(cells.some(others), tags, codes, others)]
+    for i in others.tolist():
+        codes[i] = tags[cells[i]]
+    return codes
+
+
+def _look_up_at_once(cells: Cells, tags: TagCodes, codes: Codes, places: Places) -> Flags:
+    """Put the codes of cells at their places: cells are hashed into slots, and one cell is looked up for its slot.
+
+    Returns which cells are not the cell of their slot (two tags share it, or a tag is longer than `LONGEST`).
+    """
+    words = [cells.windows(at) for at in range(0, min(int(cells.lengths.max(initial=1)), LONGEST), WINDOW)]
+    mixed = cells.lengths.astype(np.uint64)
+    for word in words:
+        mixed = (mixed ^ word) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(32)
+    slots = (mixed & np.uint64(SLOTS - 1)).astype(np.int64)
+    chosen = np.full(SLOTS, -1)
+    chosen[slots] = np.arange(len(slots))
+    one = chosen[slots]
+    differs: Flags = (cells.lengths != cells.lengths[one]) | (cells.lengths > LONGEST)
+    for word in words:
+        differs |= word != word[one]
+    of_slot = np.zeros(SLOTS, dtype=np.int32)
+    for slot in np.flatnonzero(chosen >= 0).tolist():
+        of_slot[slot] = tags[cells[int(chosen[slot])]]
+    codes[places] = of_slot[slots]
+    return differs
+
+
+def _refuse_tags(codes: Sequence[Codes], tags: TagCodes, lines: Places, name: str) -> None:
+    """Raise for what is no IOB2 tag."""
+    if not tags.bad:
+        return
+    bad = [(int(lines[i]), -int(column[i]) - 1) for column in codes for i in np.flatnonzero(column < 0)]
+    _refuse(Fault(name, line, 0, *tag_fault(tags.bad[number])) for line, number in sorted(bad))
+
+
+def _refuse_sequences(file: TagFile) -> None:
+    """Raise for an I-LABEL that goes on with nothing."""
+    begins = set(file.sentences.tolist())
+
+    def fault(codes: Codes, token: int) -> Fault:
+        before = None if token in begins else int(codes[token - 1])
+        message, mend = illegal_fault(file.tags, int(codes[token]), before)
+        return Fault(file.name, int(file.lines[token]), 0, f"{file.tokens[token]!r}: {message}", mend)
+
+    illegal = [(token, codes) for codes in file.codes for token in find_spans(codes, file.sentences).illegal.tolist()]
+    illegal.sort(key=lambda place: place[0])
+    _refuse(fault(codes, token) for token, codes in illegal)
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    """Raise FaultsError with the first of some faults, and how many more there are; nothing where there are none."""
+    rest = iter(faults)
+    shown = list(islice(rest, SHOWN))
+    more = list(rest)
+    if more:
+        first = more[0]
+        shown.append(Fault(first.path, first.line, 0, f"and so on, {len(more)} more of this kind", first.mend))
+    if shown:
+        raise FaultsError(shown)
