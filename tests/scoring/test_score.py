@@ -39,7 +39,7 @@ def _ratio(earned: float, total: int) -> Fraction | None:
 
 def _check(counts: Counts, expected: dict[str, Any] | list[int], where: str) -> None:
     """Counts are the expected ones, and what is made of them is the exact fraction and the float nearest to it."""
-    row = expected if isinstance(expected, dict) else {"counts": expected}
+    row: dict[str, Any] = expected if isinstance(expected, dict) else {"counts": expected}
     found = [counts.correct, counts.gold, counts.predicted]
     assert found == row["counts"], where
     assert (counts.partial, counts.incorrect) == (row.get("partial", 0), row.get("incorrect", 0)), where
