@@ -64,7 +64,8 @@ def read(path: Path, gold: Sequence[Document]) -> list[Document]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise FaultsError([Fault(str(path), line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+        fault = Fault(str(path), line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")
+        raise FaultsError([fault]) from error
     return parse(text, str(path), gold)
 
 

@@ -164,13 +164,9 @@ def test_offsets_inside_what_is_seen_as_one_character_are_an_error(seen: str) ->
     gold = Document("a", text=f"a{seen}b")
     for offset in range(2, 1 + len(seen)):
         for start, end in ((1, offset), (offset, len(seen) + 2)):
-            with pytest.raises(
-                ValueError, match=r"cut the character sequence .* in Entity; begin and end between char"
-            ):
+            with pytest.raises(ValueError, match=r"cut the character sequence .* in Entity; begin and end"):
                 camket.score([gold], [entity(start, end)])
-            with pytest.raises(
-                FaultsError, match=r"p:1:1: .* cut the character sequence .* in entities; begin and end"
-            ):
+            with pytest.raises(FaultsError, match=r"p:1:1: .* cut the character sequence .* in entities; begin"):
                 predictions.parse(line(entities=[{"start": start, "end": end, "label": "PER"}]), "p", [gold])
     assert camket.score([gold], [entity(1, 1 + len(seen))]).micro("entities") == Counts(0, 0, 1)
 
