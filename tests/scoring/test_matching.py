@@ -5,7 +5,7 @@ from itertools import permutations
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.model import Commitment, Entity
@@ -39,6 +39,7 @@ def _best(gold: list[Entity], predicted: list[Entity], same_label: bool) -> tupl
     return max(found)
 
 
+@settings(max_examples=400, deadline=None)
 @given(spans, spans, st.booleans())
 def test_overlap_matching_finds_as_many_pairs_as_brute_force(
     gold: list[Entity], predicted: list[Entity], same_label: bool
