@@ -11,9 +11,12 @@ import datetime
 import re
 from fractions import Fraction
 
+from camket.text import nfc
+
 LONGEST = 100
 DECIMAL = re.compile(r"(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
+NUMBER = re.compile(r"-?\d+(?:/\d+|(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)", re.ASCII)
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}))?)?)?|T(\d{2}:\d{2})", re.ASCII)
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(?:T(?=.)(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
 
@@ -69,26 +72,33 @@ def same_value(label: str, one: str, other: str) -> bool:
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units are the same, upper and lower case alike."""
-    return one.casefold() == other.casefold()
+    """Whether two units are the same, upper and lower case alike, whatever their Unicode form."""
+    return nfc(one).casefold() == nfc(other).casefold()
 
 
 def _meaning(label: str, value: str) -> tuple[object, ...] | None:
     """What each end of a value means, or None where it is no value."""
-    read = {"DATE": _days, "DURATION": _lengths}.get(label, Fraction)
+    read = {"DATE": _days, "DURATION": _lengths}.get(label, _decimal)
     try:
         return tuple(read(end) for end in value.split(".."))
     except (ValueError, ZeroDivisionError):
         return None
 
 
-def _days(value: str) -> tuple[datetime.date, datetime.date, str]:
-    """First and last day of a date or interval, with the clock times as written."""
+def _decimal(value: str) -> Fraction:
+    """The number of a decimal or fraction, also with zeros or a small exponent that a plain decimal does not have."""
+    if len(value) > LONGEST or not NUMBER.fullmatch(value):
+        raise ValueError(value)
+    return Fraction(value)
+
+
+def _days(value: str) -> tuple[datetime.date, datetime.date, str, str]:
+    """First and last day of a date or interval, with the clock times of its ends."""
     first, last = value.split("/")[0], value.split("/")[-1]
     if value.count("/") > 1 or not (DATE.fullmatch(first) and DATE.fullmatch(last)):
         raise ValueError(value)
-    times = "/".join(end.partition("T")[2] for end in value.split("/"))
-    return _first_day(first.partition("T")[0]), _last_day(last.partition("T")[0]), times.strip("/")
+    (first, _, begin), (last, _, end) = first.partition("T"), last.partition("T")
+    return _first_day(first), _last_day(last), begin, end
 
 
 def _first_day(date: str) -> datetime.date:

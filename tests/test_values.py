@@ -1,5 +1,6 @@
 """Values of numbers: which are right, what is said of those that are not, which mean the same."""
 
+import unicodedata
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.model import NUMBER_LABELS
-from camket.values import CURRENCIES, same_value, unit_fault, value_fault
+from camket.values import CURRENCIES, same_unit, same_value, unit_fault, value_fault
 
 RIGHT = [
     ("MONEY", "12500000000"),
@@ -161,6 +162,10 @@ def test_currencies_are_three_capital_letters() -> None:
         ("QUANTITY", "nhiều", "nhiều", True),
         ("QUANTITY", "nhiều", "3", False),
         ("QUANTITY", "1/0", "3", False),
+        ("QUANTITY", "1e3", "1000", True),
+        ("QUANTITY", "1e999999999", "1e999999998", False),
+        ("QUANTITY", "1_000", "1000", False),
+        ("QUANTITY", "٣", "3", False),
         ("DATE", "2026", "2026", True),
         ("DATE", "2025-10", "2025-10", True),
         ("DATE", "2025-10", "2025-10-01", False),
@@ -170,6 +175,8 @@ def test_currencies_are_three_capital_letters() -> None:
         ("DATE", "2025..2027", "2025/2027", False),
         ("DATE", "2025/2026..2025/2027", "2025-01/2026-12..2025/2027", True),
         ("DATE", "2026-03-12T08:30", "2026-03-12", False),
+        ("DATE", "2026-03-12T08:30", "2026-03-12T08:30/2026-03-12T08:30", True),
+        ("DATE", "2026-03-12T08:30/2026-03-12T09:30", "2026-03-12T08:30/2026-03-12T10:30", False),
         ("DATE", "T08:30", "T08:30", True),
         ("DATE", "T08:30", "T20:30", False),
         ("DATE", "2026-02-30", "2026-02-28", False),
@@ -185,6 +192,19 @@ def test_currencies_are_three_capital_letters() -> None:
 def test_values_are_the_same_by_what_they_mean(label: str, one: str, other: str, same: bool) -> None:
     assert same_value(label, one, other) is same
     assert same_value(label, other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("USD", "usd", True),
+        ("khóa học", unicodedata.normalize("NFD", "Khóa học"), True),
+        ("khóa", "khoá", False),
+        ("", "kg", False),
+    ],
+)
+def test_units_are_the_same_whatever_their_case_and_unicode_form(one: str, other: str, same: bool) -> None:
+    assert same_unit(one, other) is same
 
 
 @given(st.fractions(max_denominator=10**6), st.fractions(max_denominator=10**6))

@@ -9,6 +9,8 @@ A number without a value is a span whose value the system does not tell; it scor
 """
 
 import json
+import operator
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral
 from pathlib import Path
@@ -49,7 +51,7 @@ def write(documents: Iterable[Document]) -> str:
             "numbers": [_number_row(number) for number in sorted(document.numbers)],
             "commitments": [_commitment_row(commitment) for commitment in sorted(document.commitments)],
         }
-        lines.append(json.dumps(row, ensure_ascii=False, default=int))  # numpy integers are offsets too
+        lines.append(json.dumps(row, ensure_ascii=False, default=operator.index))  # numpy integers are offsets too
     return "".join(line + "\n" for line in lines)
 
 
@@ -61,7 +63,9 @@ def read(path: Path, gold: Sequence[Document]) -> list[Document]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FaultsError([Fault(str(path), 0, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        fault = Fault(str(path), line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")
+        raise FaultsError([fault]) from error
     return parse(text, str(path), gold)
 
 
@@ -87,8 +91,11 @@ def parse(text: str, name: str, gold: Sequence[Document]) -> list[Document]:
 
 def offset_fault(gold: Document, start: object, end: object) -> tuple[str, str] | None:
     """What is wrong with offsets into a gold document's text, and what would be right; None if nothing is."""
-    if not (_whole(start) and _whole(end) and 0 <= start < end <= gold.length):  # type: ignore[operator]
-        return f"offsets {start!r} to {end!r}", f"need whole numbers, 0 <= start < end <= {gold.length}"
+    bare = gold.text is None and not gold.sentences  # gold of spans only: there is no length to hold offsets to
+    inside = _whole(start) and _whole(end) and 0 <= start < end  # type: ignore[operator]
+    if not (inside and (bare or end <= gold.length)):  # type: ignore[operator]
+        most = "" if bare else f" <= {gold.length}"
+        return f"offsets {start!r} to {end!r}", f"need whole numbers, 0 <= start < end{most}"
     for offset in (start, end):
         if gold.text is not None and cuts_sequence(gold.text, int(offset)):  # type: ignore[call-overload]
             sequence = gold.text[max(0, int(offset) - 2) : int(offset) + 2]  # type: ignore[call-overload]
@@ -103,6 +110,19 @@ def _whole(offset: object) -> bool:
     return isinstance(offset, Integral) and not isinstance(offset, bool)
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; raises ValueError for a key that stands there twice, of which JSON would keep one in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key = next(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
+        raise ValueError(f"key {key!r} stands there twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
 class _Line:
     """The reader of one line; collects its faults."""
 
@@ -114,11 +134,11 @@ class _Line:
 
     def document(self, line: str) -> Document | None:
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=_object, parse_constant=_no_constant)
         except json.JSONDecodeError as error:
             self.fault(f"bad JSON: {error.msg}", "write one JSON object a line", error.colno)
             return None
-        except (ValueError, RecursionError) as error:  # a figure of thousands of digits, thousands of brackets
+        except (ValueError, RecursionError) as error:  # a key twice, NaN, thousands of digits or of brackets
             self.fault(f"bad JSON: {error}", "write one JSON object a line")
             return None
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):

@@ -9,8 +9,9 @@
     argument      a commitment of the right label with an argument that is missing, made up or filled wrong
 
 Spans pair one to one: entities and numbers first where span and label are equal, then where the label is, then where
-the boundaries are; commitments first as `camket.scoring.score` pairs them, by overlap and label. So without an error
-every score is 1, and every error costs some score. A pair with both boundary and label wrong is two errors.
+the boundaries are, of numbers at one place those with the same value, unit and modifier; commitments first as
+`camket.scoring.score` pairs them, by overlap and label. So without an error every score is 1, and every error costs
+some score. A pair with both boundary and label wrong is two errors.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +20,10 @@ from typing import Any
 
 from camket.model import Argument, Commitment, Document, Entity, Labelled, Number
 from camket.scoring.matching import Pair, S, best_matches, overlap_matches, same_place, shared
+from camket.scoring.score import paired
 from camket.values import same_unit, same_value
 
+FIELDS = ("value", "unit", "modifier")
 KINDS = ("missed", "spurious", "boundary", "type", "value", "specificity", "argument")
 Place = Entity | Number | Commitment | Argument
 
@@ -51,15 +54,13 @@ class Error:
         return data | {side: _as_data(getattr(self, side)) for side in ("gold", "predicted")}
 
 
-def find_errors(gold: Sequence[Document], predicted: Iterable[Document]) -> list[Error]:
+def find_errors(gold: Iterable[Document], predicted: Iterable[Document]) -> list[Error]:
     """The errors of predictions, in the order of gold's documents, of layers and of the text.
 
-    Documents pair by id as in `camket.scoring.score.score`; all of a document without a prediction is missed.
+    Documents pair by id as in `camket.scoring.score.score`, and what it refuses is refused here; all of a document
+    without a prediction is missed.
     """
-    given = {document.id: document for document in predicted}
-    return [
-        error for document in gold for error in _of_document(document, given.get(document.id, Document(document.id)))
-    ]
+    return [error for one, other in paired(gold, predicted) for error in _of_document(one, other)]
 
 
 def _of_document(gold: Document, predicted: Document) -> Iterator[Error]:
@@ -82,7 +83,7 @@ def _of_layer(document: Document, layer: str, gold: Sequence[Any], predicted: Se
     def row(kind: str, label: str, one: Any, other: Any, *more: Any) -> Row:
         place = (more[1] if len(more) > 1 else None) or one or other
         sentence = document.sentence_at(place.start)
-        last = len(document.sentences) - 1
+        last = max(0, len(document.sentences) - 1)
         return (kind, layer, document.id, last if sentence is None else sentence, label, one, other, *more)
 
     pairs: list[Pair[Any]] = _commitment_pairs(gold, predicted) if layer == "commitments" else _pairs(gold, predicted)
@@ -106,20 +107,28 @@ def _of_layer(document: Document, layer: str, gold: Sequence[Any], predicted: Se
 
 def wrong_fields(gold: Number, predicted: Number) -> tuple[str, ...]:
     """Which of value, unit and modifier of a number are not gold's."""
-    right = {
-        "value": same_value(gold.label, gold.value, predicted.value),
-        "unit": same_unit(gold.unit, predicted.unit),
-        "modifier": gold.modifier == predicted.modifier,
-    }
-    return tuple(name for name, equal in right.items() if not equal)
+    right = (
+        same_value(gold.label, gold.value, predicted.value),
+        same_unit(gold.unit, predicted.unit),
+        gold.modifier == predicted.modifier,
+    )
+    return tuple(name for name, equal in zip(FIELDS, right, strict=True) if not equal)
 
 
 def _pairs(gold: Sequence[S], predicted: Sequence[S]) -> list[Pair[S]]:
     def worth(one: Labelled, other: Labelled) -> tuple[int, ...]:
         place, label = same_place(one, other), one.label == other.label
-        return place and label, label, place, 1, shared(one, other), one == other
+        return place and label, label, place, 1, shared(one, other), _steps(one, other) if label else 0
 
     return best_matches(gold, predicted, worth)
+
+
+def _steps(one: Labelled, other: Labelled) -> int:
+    """How far two numbers of one label are the same: value, and unit, and modifier. Other spans have no such steps."""
+    if not (isinstance(one, Number) and isinstance(other, Number)):
+        return 0
+    wrong = wrong_fields(one, other)
+    return FIELDS.index(wrong[0]) if wrong else len(FIELDS)
 
 
 def _commitment_pairs(gold: Sequence[Commitment], predicted: Sequence[Commitment]) -> list[Pair[Commitment]]:

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 from camket.formats.predictions import offset_fault
-from camket.model import Document
+from camket.model import Argument, Commitment, Document, Entity, Number
 from camket.scoring.bootstrap import f1_interval, macro_f1_interval
 from camket.scoring.counts import Counts, macro_f1, total
-from camket.scoring.metrics import METRICS, SCHEME_METRICS, SPAN_LAYERS, ByLabel
+from camket.scoring.metrics import METRICS, SCHEME_METRICS, ByLabel
+from camket.text import nfc
+
+S = TypeVar("S", Entity, Number, Commitment, Argument)
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,8 +68,8 @@ def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Scores:
     """Score predictions against gold documents.
 
     Documents pair by id, in any order; a gold document without a prediction scores as an empty one. Raises ValueError
-    for a document that stands on one side twice or that gold does not have, for offsets outside gold's text or inside
-    a character sequence, and for a text that is not gold's.
+    for a document that stands on one side twice or that gold does not have, for offsets that are no whole numbers, do
+    not ascend, lie outside gold's text or inside a character sequence, and for a text that is not gold's.
     """
     pairs = paired(gold, predicted)
     metrics = {**METRICS, **SCHEME_METRICS}
@@ -74,42 +78,61 @@ def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Scores:
 
 
 def paired(gold: Iterable[Document], predicted: Iterable[Document]) -> list[tuple[Document, Document]]:
-    """Each gold document with its prediction, checked; raises ValueError as `score`."""
+    """Each gold document with its prediction, checked and plain; raises ValueError as `score`."""
     known: dict[str, Document] = {}
-    for document in gold:
+    for document in map(_document, gold):
         if document.id in known:
             raise ValueError(f"gold {document.id!r} stands there twice; give each document once")
-        known[document.id] = _listed(document)
+        known[document.id] = _plain(document, document, f"gold {document.id!r}")
     given: dict[str, Document] = {}
-    for document in predicted:
+    for document in map(_document, predicted):
+        name = f"prediction for {document.id!r}"
         if document.id not in known:
-            raise ValueError(f"prediction for {document.id!r}: gold has no such document")
+            raise ValueError(f"{name}: gold has no such document")
         if document.id in given:
-            raise ValueError(f"prediction for {document.id!r} stands there twice; give each document once")
-        given[document.id] = _checked(_listed(document), known[document.id])
+            raise ValueError(f"{name} stands there twice; give each document once")
+        given[document.id] = _plain(document, known[document.id], name)
     return [(document, given.get(document.id, Document(document.id))) for document in known.values()]
 
 
-def _listed(document: Document) -> Document:
-    """The document with tuples for spans that were given as lists, arrays or generators."""
-    return replace(
-        document,
-        entities=tuple(document.entities),
-        numbers=tuple(document.numbers),
-        commitments=tuple(document.commitments),
-    )
+def _document(given: object) -> Document:
+    if isinstance(given, Document):
+        return given
+    kind = type(given).__name__
+    raise ValueError(f"a {kind} where a Document should be; read a file with camket.formats.predictions.read")
 
 
-def _checked(predicted: Document, gold: Document) -> Document:
-    if predicted.text is not None and gold.text is not None and predicted.text != gold.text:
-        raise ValueError(
-            f"prediction for {gold.id!r}: the text differs from gold's; predict on the text of camket.load"
+def _plain(document: Document, gold: Document, name: str) -> Document:
+    """The document with tuples of spans that were given as lists, arrays or generators, and with spans made plain."""
+    if document.text is not None and gold.text is not None and document.text != gold.text:
+        why = "is not in Unicode NFC" if nfc(document.text) == gold.text else "differs from gold's"
+        raise ValueError(f"{name}: the text {why}; predict on the text of camket.load")
+    try:
+        return replace(
+            document,
+            entities=tuple(_plain_span(span, gold) for span in document.entities),
+            numbers=tuple(_plain_span(span, gold) for span in document.numbers),
+            commitments=tuple(_plain_span(span, gold) for span in document.commitments),
         )
-    if not (gold.sentences or gold.text):
-        return predicted  # gold of bare spans: there is no length to hold offsets to
-    for layer in SPAN_LAYERS:
-        for span in getattr(predicted, layer):
-            for place in (span, *getattr(span, "arguments", ())):
-                if fault := offset_fault(gold, place.start, place.end):
-                    raise ValueError(f"prediction for {gold.id!r}: {fault[0]} in {layer}; {fault[1]}")
-    return predicted
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _plain_span(span: S, gold: Document) -> S:
+    """The span with whole numbers of Python for offsets, None as an empty string, and arguments in order.
+
+    So spans that mean the same are equal, however they were made.
+    """
+    fault = offset_fault(gold, span.start, span.end)
+    if fault:
+        raise ValueError(f"{fault[0]} in {type(span).__name__}; {fault[1]}")
+    changed: dict[str, Any] = {"start": int(span.start), "end": int(span.end)}
+    for field in fields(span):
+        found = getattr(span, field.name)
+        if field.name == "arguments":
+            changed["arguments"] = tuple(sorted(_plain_span(argument, gold) for argument in found))
+        elif field.name not in changed and not isinstance(found, str):
+            if found is not None or field.name not in ("value", "unit", "modifier"):
+                raise ValueError(f"{field.name} {found!r} in {type(span).__name__} is no string; give it as a string")
+            changed[field.name] = ""
+    return replace(span, **changed)

@@ -27,6 +27,7 @@ from camket.model import (
     Number,
 )
 from camket.scoring.score import score
+from camket.text import nfc
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "predictions_faults.json").read_text(encoding="utf-8"))
 LENGTH = 136
@@ -57,7 +58,7 @@ numbers = st.builds(
     lambda at, label, unit, modifier: Number(at[0], at[1], label[0], label[1], unit, modifier),
     offsets,
     st.sampled_from([("MONEY", "42.5"), ("QUANTITY", "1/3"), ("DATE", "2026-01/2026-10"), ("DURATION", "P2W..P3W")]),
-    st.text(),
+    st.text().map(nfc),
     st.sampled_from(["", *MODIFIERS]),
 )
 commitments = st.builds(
@@ -77,7 +78,7 @@ def test_predictions_written_and_read_are_the_same(
     some_numbers: list[Number],
     some_commitments: list[Commitment],
 ) -> None:
-    """Spans may overlap, cross and repeat in a prediction, and units hold any character."""
+    """Spans may overlap, cross and repeat in a prediction, and units hold any character in NFC."""
     made = Document(
         "composed-901",
         entities=tuple(sorted(some_entities)),
@@ -196,10 +197,10 @@ def test_json_that_no_parser_holds_is_bad_json_and_no_crash(line: str, tmp_path:
         predictions.read(path, gold)
 
 
-def test_a_file_that_is_not_utf_8_is_named_with_its_byte(tmp_path: Path, gold: list[Document]) -> None:
+def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte(tmp_path: Path, gold: list[Document]) -> None:
     path = tmp_path / "p.jsonl"
-    path.write_bytes(b'{"id": "composed-901\xff"}')
-    with pytest.raises(FaultsError, match=r"p\.jsonl: byte 20 is not UTF-8; save it as UTF-8"):
+    path.write_bytes(b'\n{"id": "composed-901\xff"}')
+    with pytest.raises(FaultsError, match=r"p\.jsonl:2: byte 21 is not UTF-8; save it as UTF-8"):
         predictions.read(path, gold)
 
 

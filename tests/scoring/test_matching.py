@@ -3,12 +3,13 @@
 from collections import Counter
 from itertools import permutations
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from camket.model import Commitment, Entity
-from camket.scoring.matching import exact_matches, overlap_matches
+from camket.scoring.matching import best_matches, exact_matches, overlap_matches
 
 LABELS = ("PLEDGE", "INTENT")
 
@@ -101,6 +102,41 @@ def test_of_spans_at_one_place_the_wholly_equal_ones_pair() -> None:
     """Two commitments at one place that differ in specificity never cross."""
     vague, specific = (Commitment(0, 9, "PLEDGE", specificity) for specificity in ("vague", "specific"))
     assert set(overlap_matches([vague, specific], [specific, vague])) == {(vague, vague), (specific, specific)}
+
+
+weights = st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=16, max_size=16)
+
+
+@given(spans, spans, weights)
+def test_a_pairing_is_worth_the_most_part_by_part(gold: list[Entity], predicted: list[Entity], table: Any) -> None:
+    """Whatever a pair is worth: the first part of the sum counts before the second, that before the third."""
+
+    def worth(one: Entity, other: Entity) -> tuple[int, ...] | None:
+        low, high = sorted([one, other])
+        found = table[(low.start * 3 + low.end + high.start * 5 + high.end * 7) % 16]
+        return None if found == [0, 0, 0] else tuple(found)
+
+    def value(pairs: list[tuple[Entity, Entity]]) -> tuple[int, ...]:
+        found = [worth(*pair) or (0, 0, 0) for pair in pairs]
+        return tuple(map(sum, zip(*found, strict=True))) if found else (0, 0, 0)
+
+    places: list[Entity | None] = [*predicted, *[None] * len(gold)]
+    best = max(
+        value([(g, p) for g, p in zip(gold, chosen, strict=True) if p is not None and _shared(g, p) > 0])
+        for chosen in permutations(places, len(gold))
+    )
+    pairs = best_matches(gold, predicted, worth)
+    assert value(pairs) == best
+    assert all(worth(*pair) is not None for pair in pairs)
+
+
+def test_one_giant_span_over_hundreds_is_matched_exactly() -> None:
+    """A system that marks the whole document joins all spans into one group; equal spans still pair with their own."""
+    words = [Entity(6 * index, 6 * index + 5, "PER") for index in range(400)]
+    giant = Entity(0, 2400, "PER")
+    assert overlap_matches(words, [giant, *words[::-1]]) == list(zip(words, words, strict=True))
+    pairs = overlap_matches(words, [giant, *words[1:]])
+    assert pairs == [(words[0], giant), *zip(words[1:], words[1:], strict=True)]
 
 
 def test_exact_matching_needs_an_item_in_gold_for_each_time_it_is_predicted() -> None:

@@ -1,8 +1,5 @@
 """Scores are what a reader counts by hand; the worked examples lie in tests/data/scores.json."""
 
-import json
-import re
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -13,94 +10,85 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket.corpus.load import committed
-from camket.model import (
-    ARGUMENT_ROLES,
-    COMMITMENT_LABELS,
-    ENTITY_LABELS,
-    MODIFIERS,
-    NUMBER_LABELS,
-    SPECIFICITIES,
-    SPLITS,
-    Argument,
-    Commitment,
-    Document,
-    Entity,
-    Number,
-    lay_out,
-)
+from camket.model import SPECIFICITIES, SPLITS, Argument, Commitment, Document, Entity
 from camket.scoring.counts import Counts
-from camket.scoring.metrics import METRICS
+from camket.scoring.metrics import METRICS, SCHEME_METRICS, SPAN_LAYERS
 from camket.scoring.score import Scores, score
+from worked import corpora, examples, shuffled, sides, title
 
-DATA = json.loads((Path(__file__).parent.parent / "data" / "scores.json").read_text(encoding="utf-8"))
-EXAMPLES: list[dict[str, Any]] = DATA["examples"]
-
-
-def _offsets(place: str) -> tuple[int, int]:
-    start, end = place.split("-")
-    return int(start), int(end)
-
-
-def _entity(line: str) -> Entity:
-    place, label = line.split()
-    return Entity(*_offsets(place), label)
+EXAMPLES = examples("scores.json")
+ALL_METRICS = {**METRICS, **SCHEME_METRICS}
+LAYER = {
+    metric: next((layer for layer in SPAN_LAYERS if metric.startswith(layer)), "commitments") for metric in ALL_METRICS
+}
+few = settings(max_examples=40, deadline=None)  # whole corpora are slow to make
 
 
-def _number(line: str) -> Number:
-    place, label, value, *rest = line.split()
-    optional = dict(part.split("=") for part in rest)
-    return Number(*_offsets(place), label, value, optional.get("unit", ""), optional.get("mod", ""))
+def _expected(example: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What is expected of each metric; several with the same result stand in one key."""
+    return {metric: row for key, row in example["expected"].items() for metric in key.split()}
 
 
-def _commitment(line: str) -> Commitment:
-    place, label, specificity, *rest = line.split()
-    arguments = tuple(Argument(part.split("=")[0], *_offsets(part.split("=")[1])) for part in rest)
-    return Commitment(*_offsets(place), label, specificity, arguments)
+def _exactly(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
 
 
-def _document(row: dict[str, Any], lengths: list[int]) -> Document:
-    return Document(
-        row["id"],
-        sentences=lay_out((length, 0, False, "") for length in lengths),
-        entities=tuple(map(_entity, row.get("entities", []))),
-        numbers=tuple(map(_number, row.get("numbers", []))),
-        commitments=tuple(map(_commitment, row.get("commitments", []))),
-    )
+def _ratio(earned: float, total: int) -> Fraction | None:
+    return Fraction(earned) / total if total else None
 
 
-def _sides(example: dict[str, Any]) -> tuple[list[Document], list[Document]]:
-    lengths = example.get("sentences", [100])
-    gold, predicted = ([_document(row, lengths) for row in example[side]] for side in ("gold", "predicted"))
-    return gold, predicted
+def _check(counts: Counts, expected: dict[str, Any] | list[int], where: str) -> None:
+    """Counts are the expected ones, and what is made of them is the exact fraction and the float nearest to it."""
+    row: dict[str, Any] = expected if isinstance(expected, dict) else {"counts": expected}
+    found = [counts.correct, counts.gold, counts.predicted]
+    assert found == row["counts"], where
+    assert (counts.partial, counts.incorrect) == (row.get("partial", 0), row.get("incorrect", 0)), where
+    earned = counts.earned
+    ratios = {
+        "f1": _ratio(2 * earned, counts.gold + counts.predicted),
+        "precision": _ratio(earned, counts.predicted),
+        "recall": _ratio(earned, counts.gold),
+    }
+    for name in ratios.keys() & row:
+        wanted = _exactly(row[name])
+        assert ratios[name] == wanted, f"{where} {name}"
+        assert getattr(counts, name) == (None if wanted is None else float(wanted)), f"{where} {name}"
+    for name in {"missed", "spurious"} & row.keys():
+        assert getattr(counts, name) == row[name], f"{where} {name}"
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: re.sub(r"\W+", "-", example["name"]))
+@pytest.mark.parametrize("example", EXAMPLES, ids=title)
 def test_worked_example(example: dict[str, Any]) -> None:
-    """Counts, F1, macro F1 and the counts of labels are those of the example, to the exact fraction."""
-    assert set(example["expected"]) <= set(METRICS)
-    scores = score(*_sides(example))
-    for metric in METRICS:
-        expected = example["expected"].get(metric, {"correct": 0, "gold": 0, "predicted": 0, "f1": None})
-        counts = Counts(expected["correct"], expected["gold"], expected["predicted"])
-        assert scores.micro(metric) == counts, metric
-        f1 = None if expected["f1"] is None else Fraction(expected["f1"])
-        assert f1 is None or f1 == Fraction(2 * counts.correct, counts.gold + counts.predicted), metric
-        assert scores.micro(metric).f1 == (None if f1 is None else pytest.approx(float(f1))), metric
-        if "labels" in expected:
-            wanted = {label: Counts(*numbers) for label, numbers in expected["labels"].items()}
-            assert scores.labels(metric) == wanted, metric
-        if "macro_f1" in expected:
-            assert scores.macro(metric) == pytest.approx(float(Fraction(expected["macro_f1"]))), metric
+    """Counts, F1 and what else an example tells are right to the exact fraction; an empty layer counts nothing."""
+    gold, predicted = sides(example)
+    scores = score(gold, predicted)
+    expected = _expected(example)
+    assert expected
+    for metric, row in expected.items():
+        _check(scores.micro(metric), row, metric)
+        assert "f1" in row, metric
+        if "labels" in row:
+            assert list(scores.labels(metric)) == list(row["labels"]), metric
+            for label, counts in scores.labels(metric).items():
+                _check(counts, row["labels"][label], f"{metric} {label}")
+        if "macro_f1" in row:
+            wanted = _exactly(row["macro_f1"])
+            assert scores.macro(metric) == (None if wanted is None else pytest.approx(float(wanted), rel=1e-15)), metric
+    used = {layer for layer in SPAN_LAYERS for document in (*gold, *predicted) if getattr(document, layer)}
+    for metric in ALL_METRICS:
+        if LAYER[metric] not in used:
+            assert scores.micro(metric) == Counts(), metric
 
 
 def test_every_metric_has_an_example_in_which_it_is_right_and_one_in_which_it_is_not() -> None:
-    """At least thirty examples, none of them twice."""
-    found = {
-        metric: {Fraction(e["expected"][metric]["f1"]) == 1 for e in EXAMPLES if metric in e["expected"]}
-        for metric in METRICS
-    }
-    assert found == {metric: {True, False} for metric in METRICS}
-    assert len({example["name"] for example in EXAMPLES}) == len(EXAMPLES) >= 30
+    """Every metric and scheme, of at least 110 examples, none of them twice."""
+    found: dict[str, set[bool]] = {metric: set() for metric in ALL_METRICS}
+    for example in EXAMPLES:
+        for metric, row in _expected(example).items():
+            if row["f1"] is not None:
+                found[metric].add(Fraction(row["f1"]) == 1)
+    assert found == {metric: {True, False} for metric in ALL_METRICS}
+    assert len({(e["rule"], e["name"]) for e in EXAMPLES}) == len(EXAMPLES) >= 110
 
 
 def test_precision_and_recall_are_none_where_nothing_was_predicted_or_to_be_found() -> None:
@@ -137,81 +125,8 @@ def test_a_label_that_gold_does_not_know_counts_as_spurious() -> None:
     assert scores.labels("entities") == {"PLANET": Counts(0, 0, 1)}
 
 
-starts, lengths = st.sampled_from([0, 4, 8, 26, 31, 45]), st.sampled_from([4, 8])  # so that spans meet often
-few = settings(max_examples=40, deadline=None)  # whole corpora are slow to make
-
-
-def _argument(role: str, start: int, length: int) -> Argument:
-    return Argument(role, start, start + length)
-
-
-def _random_number(start: int, length: int, label: str, value: str, unit: str, modifier: str) -> Number:
-    return Number(start, start + length, label, value, unit, modifier)
-
-
-def _random_commitment(start: int, length: int, label: str, specificity: str, found: list[Argument]) -> Commitment:
-    return Commitment(start, start + length, label, specificity, tuple(sorted(found)))
-
-
-def _random_document(entities: list[Entity], numbers: list[Number], commitments: list[Commitment]) -> Document:
-    placed = lay_out((length, 0, False, "") for length in (30, 20, 10))
-    return Document("", "", "", None, placed, tuple(entities), tuple(numbers), (), tuple(commitments))
-
-
-documents = st.builds(
-    _random_document,
-    st.lists(
-        st.builds(
-            lambda start, length, label: Entity(start, start + length, label),
-            starts,
-            lengths,
-            st.sampled_from(ENTITY_LABELS[:4]),
-        ),
-        max_size=4,
-    ),
-    st.lists(
-        st.builds(
-            _random_number,
-            starts,
-            lengths,
-            st.sampled_from(NUMBER_LABELS[:2]),
-            st.sampled_from(["3", "3.0", "4", "2026"]),
-            st.sampled_from(["", "USD", "usd"]),
-            st.sampled_from(["", *MODIFIERS]),
-        ),
-        max_size=4,
-    ),
-    st.lists(
-        st.builds(
-            _random_commitment,
-            starts,
-            lengths,
-            st.sampled_from(COMMITMENT_LABELS[:2]),
-            st.sampled_from(SPECIFICITIES),
-            st.lists(st.builds(_argument, st.sampled_from(ARGUMENT_ROLES), starts, lengths), max_size=2),
-        ),
-        max_size=4,
-    ),
-)
-corpora = st.lists(documents, max_size=3).map(
-    lambda found: [replace(document, id=str(index)) for index, document in enumerate(found)]
-)
-
-
-def _shuffled(side: list[Document], random: Random) -> list[Document]:
-    """The documents in another order, and their spans."""
-
-    def mixed(spans: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(random.sample(spans, len(spans)))
-
-    return [
-        replace(d, entities=mixed(d.entities), numbers=mixed(d.numbers), commitments=mixed(d.commitments))
-        for d in random.sample(side, len(side))
-    ]
-
-
 def _counts(scores: Scores) -> dict[str, dict[str, Counts]]:
-    return {metric: scores.labels(metric) for metric in METRICS}
+    return {metric: scores.labels(metric) for metric in ALL_METRICS}
 
 
 @few
@@ -221,7 +136,7 @@ def test_the_order_of_spans_and_documents_never_changes_a_score(
 ) -> None:
     """Both sides are shuffled, documents and the spans in them."""
     predicted = other[: len(gold)]
-    assert _counts(score(_shuffled(gold, random), _shuffled(predicted, random))) == _counts(score(gold, predicted))
+    assert _counts(score(shuffled(gold, random), shuffled(predicted, random))) == _counts(score(gold, predicted))
 
 
 def test_of_two_predictions_at_one_place_the_same_one_is_matched_in_either_order() -> None:
@@ -237,7 +152,7 @@ def test_of_two_predictions_at_one_place_the_same_one_is_matched_in_either_order
 def test_gold_against_itself_scores_one_on_every_metric_that_occurs(gold: list[Document]) -> None:
     """Also where spans stand twice or cross."""
     scores = score(gold, gold)
-    for metric in METRICS:
+    for metric in ALL_METRICS:
         assert scores.micro(metric).f1 in (None, 1)
         assert all(counts.f1 == 1 for counts in scores.labels(metric).values())
         assert scores.macro(metric) in (None, 1)
@@ -268,4 +183,4 @@ def test_the_gold_of_every_split_scores_one_against_itself(split: str, root: Pat
     """Offsets and labels are enough, so `published` too."""
     gold = committed(split, root)
     scores = score(gold, gold)
-    assert {scores.micro(metric).f1 for metric in METRICS} <= {None, 1.0}
+    assert {scores.micro(metric).f1 for metric in ALL_METRICS} <= {None, 1.0}
