@@ -18,6 +18,7 @@ with more. So `# text = …` is a comment, `#<tab>O` and `# I-MISC` are tokens; 
 All of a file is read at once with numpy, line by line only where something is rare or wrong.
 """
 
+import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -27,13 +28,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camket.faults import Fault, FaultsError
-from camket.formats.tag_codes import Codes, Places, TagCodes, find_spans, illegal_fault, tag_fault
+from camket.formats.tag_codes import Codes, Places, Spans, TagCodes, find_spans, illegal_fault, tag_fault
 
 DOCUMENT = "-DOCSTART-"
 SHOWN = 100
 """Of one kind of fault so many are named, the rest counted: a file in another format has one in each line."""
 
 WINDOW = 8
+BLOCK = 1 << 15
+"""So much is decoded at once, to stay in the processor's cache."""
+
 LONGEST = 64
 SLOTS = 1 << 16
 """Of the table that finds equal tags. A tag of more than `LONGEST` bytes is looked up by itself."""
@@ -96,7 +100,7 @@ MASKS = np.array([(1 << 8 * length) - 1 for length in range(WINDOW + 1)], dtype=
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TagFile:
-    """The tokens of a file and the codes of their tags, one array for each tag column.
+    """The tokens of a file, and for each tag column the codes of the tags and the spans they make.
 
     `sentences` and `documents` are the indices of the first token of each; `documents` is empty where no line begins
     one. `lines` are the tokens' lines, from 1.
@@ -105,6 +109,7 @@ class TagFile:
     name: str
     tags: TagCodes
     codes: tuple[Codes, ...]
+    spans: tuple[Spans, ...]
     sentences: Places
     documents: Places
     lines: Places
@@ -129,12 +134,14 @@ def parse(data: bytes, name: str, tag_columns: int = 1, repair: bool = False) ->
     codes = tuple(_look_up(lines.column(tokens, column), tags) for column in range(-tag_columns, 0))
     _refuse_tags(codes, tags, tokens + 1, name)
     follows = np.diff(tokens, prepend=-2) == 1  # between two sentences stands a line of another kind
+    sentences = np.flatnonzero(~follows)
     starts = np.searchsorted(tokens, documents)
     file = TagFile(
         name=name,
         tags=tags,
         codes=codes,
-        sentences=np.flatnonzero(~follows),
+        spans=tuple(find_spans(column, sentences) for column in codes),
+        sentences=sentences,
         documents=np.unique(np.append(0, starts[starts < len(tokens)])) if len(documents) else documents,
         lines=tokens + 1,
         tokens=lines.column(tokens, 0),
@@ -146,12 +153,14 @@ def parse(data: bytes, name: str, tag_columns: int = 1, repair: bool = False) ->
 
 def _text(data: bytes, name: str) -> Bytes:
     """The bytes with a line feed before and after, and room for a window to read past the end."""
-    if not data.isascii():
+    at, view = len(data) if data.isascii() else 0, memoryview(data)
+    while at < len(data):
         try:
-            data.decode()
+            at += codecs.utf_8_decode(view[at : at + BLOCK], "strict", at + BLOCK >= len(data))[1]
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise FaultsError([Fault(name, line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+            at += error.start
+            line = data.count(b"\n", 0, at) + 1
+            raise FaultsError([Fault(name, line, 0, f"byte {at} is not UTF-8", "save it as UTF-8")]) from error
     return np.frombuffer(b"".join((b"\n", data.removeprefix(b"\xef\xbb\xbf"), b"\n", bytes(WINDOW))), dtype=np.uint8)
 
 
@@ -180,21 +189,28 @@ class _Lines:
 def _split(data: Bytes, name: str) -> _Lines:
     """The lines of a text and their cells."""
     text = data[:-WINDOW]
-    is_feed = text == ord("\n")
-    is_return = text == ord("\r")
-    is_blank = is_feed | is_return | (text == ord(" ")) | (text == ord("\t"))
-    alone = np.flatnonzero(is_return[:-1] & ~is_feed[1:])
+    blanks = np.flatnonzero(text <= ord(" "))
+    marks = text[blanks]
+    is_feed, is_return = marks == ord("\n"), marks == ord("\r")
+    is_blank = is_feed | is_return | (marks == ord(" ")) | (marks == ord("\t"))
+    if not is_blank.all():  # control characters
+        blanks, is_feed, is_return = blanks[is_blank], is_feed[is_blank], is_return[is_blank]
+    if is_return.any():
+        _refuse_returns(name, text, blanks[is_return])
+    holds = np.diff(blanks) > 1  # a cell stands between two blanks
+    cells = np.flatnonzero(holds)
+    until = np.cumsum(holds)[np.flatnonzero(is_feed)[1:] - 1]  # the cells up to the end of each line
+    count = np.diff(until, prepend=0)
+    return _Lines(name, data, blanks[cells] + 1, blanks[cells + 1], until - count, count)
+
+
+def _refuse_returns(name: str, text: Bytes, returns: Places) -> None:
+    """A carriage return stands only before a line feed."""
+    alone = returns[text[returns + 1] != ord("\n")]
     if len(alone):
-        lines = np.unique(np.searchsorted(np.flatnonzero(is_feed), alone))
+        lines = np.unique(np.searchsorted(np.flatnonzero(text == ord("\n")), alone))
         mend = "end lines in LF or CRLF"
         _refuse(Fault(name, int(line), 0, "a carriage return inside a line", mend) for line in lines)
-    begins = is_blank[:-1] & ~is_blank[1:]
-    end = np.flatnonzero(is_blank[1:] & ~is_blank[:-1]) + 1
-    events = np.flatnonzero(begins | is_feed[1:]) + 1  # beginnings of cells, and ends of lines
-    is_end = is_feed[events]
-    ends = np.flatnonzero(is_end)
-    count = np.diff(ends, prepend=-1) - 1
-    return _Lines(name, data, events[~is_end], end, np.cumsum(count) - count, count)
 
 
 def _token_lines(lines: _Lines, tag_columns: int) -> tuple[Places, Places]:
@@ -321,7 +337,8 @@ def _refuse_sequences(file: TagFile) -> None:
         message, mend = illegal_fault(file.tags, int(codes[token]), before)
         return Fault(file.name, int(file.lines[token]), 0, f"{file.tokens[token]!r}: {message}", mend)
 
-    illegal = [(token, codes) for codes in file.codes for token in find_spans(codes, file.sentences).illegal.tolist()]
+    columns = zip(file.codes, file.spans, strict=True)
+    illegal = [(token, codes) for codes, spans in columns for token in spans.illegal.tolist()]
     illegal.sort(key=lambda place: place[0])
     _refuse(fault(codes, token) for token, codes in illegal)
 
