@@ -280,7 +280,7 @@ def _refuse_widths(lines: _Lines, tokens: Places, width: int, first: int, tag_co
         count = int(lines.count[line])
         if count <= tag_columns:
             return lines.fault(line, f"{count} column{'s'[: count > 1]} at {firsts[i]!r}", needed)
-        message = f"{count} columns where line {first} has {width}"
+        message = f"{count} columns where line {first + 1} has {width}"
         return lines.fault(line, message, "give all token lines as many columns")
 
     _refuse(fault(i) for i in range(len(wrong)))
