@@ -177,9 +177,12 @@ class _Lines:
 
     def column(self, lines: Places, column: int) -> Cells:
         """The cells of lines that have that column; -1 is the last."""
-        number = self.first[lines] + column
-        if column < 0:
-            number += self.count[lines]
+        width = len(self.start) // len(lines) if len(lines) else 0
+        number: Places | slice
+        if len(self.start) == width * len(lines) and (self.count[lines] == width).all():  # no cell is of other lines
+            number = slice(column % width if width else 0, None, width or 1)
+        else:
+            number = self.first[lines] + (column if column >= 0 else self.count[lines] + column)
         return Cells(self.data, self.start[number], self.end[number])
 
     def fault(self, line: int, message: str, mend: str) -> Fault:
@@ -307,15 +310,16 @@ def _look_up_at_once(cells: Cells, tags: TagCodes, codes: Codes, places: Places)
         mixed = (mixed ^ word) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(32)
     slots = (mixed & np.uint64(SLOTS - 1)).astype(np.int64)
-    chosen = np.full(SLOTS, -1)
-    chosen[slots] = np.arange(len(slots))
+    chosen = np.empty(SLOTS, dtype=np.int64)
+    order = np.arange(len(slots))
+    chosen[slots] = order
     one = chosen[slots]
     differs: Flags = (cells.lengths != cells.lengths[one]) | (cells.lengths > LONGEST)
     for word in words:
         differs |= word != word[one]
-    of_slot = np.zeros(SLOTS, dtype=np.int32)
-    for slot in np.flatnonzero(chosen >= 0).tolist():
-        of_slot[slot] = tags[cells[int(chosen[slot])]]
+    of_slot = np.empty(SLOTS, dtype=np.int32)
+    for i in np.flatnonzero(one == order).tolist():
+        of_slot[slots[i]] = tags[cells[i]]
     codes[places] = of_slot[slots]
     return differs
 

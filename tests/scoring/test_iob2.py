@@ -101,10 +101,10 @@ def sentences(draw: st.DrawFn, longest: int = 9, labels: str = "XY") -> tuple[Ta
     return pair[0], pair[1]
 
 
-corpora = st.lists(sentences(), max_size=4)
+pairs_of_sentences = st.lists(sentences(), max_size=4)
 
 
-@given(corpora)
+@given(pairs_of_sentences)
 def test_the_schemes_are_the_best_of_all_pairings(corpus: list[tuple[Tags, Tags]]) -> None:
     """Counts of every label, for short sentences."""
     scores = score_iob2([gold for gold, _ in corpus], [predicted for _, predicted in corpus])
@@ -116,7 +116,7 @@ def test_the_schemes_are_the_best_of_all_pairings(corpus: list[tuple[Tags, Tags]
         assert scores.labels(scheme) == dict(sorted(wanted.items()))
 
 
-@given(corpora)
+@given(pairs_of_sentences)
 def test_exact_counts_equal_spans_with_equal_labels(corpus: list[tuple[Tags, Tags]]) -> None:
     """Predictions count under their own label."""
     scores = score_iob2([gold for gold, _ in corpus], [predicted for _, predicted in corpus])
@@ -144,7 +144,7 @@ def test_long_chains_have_the_credit_and_the_pairs_of_an_optimal_assignment(pair
         assert 1000 * micro.earned + micro.correct + micro.partial + micro.incorrect == best
 
 
-@given(corpora, st.randoms())
+@given(pairs_of_sentences, st.randoms())
 def test_the_order_of_sentences_changes_nothing(corpus: list[tuple[Tags, Tags]], random: Random) -> None:
     """Not even an interval."""
     shuffled = sorted(corpus, key=lambda _: random.random())
@@ -153,7 +153,7 @@ def test_the_order_of_sentences_changes_nothing(corpus: list[tuple[Tags, Tags]],
     assert [one.interval(metric) for metric in METRICS] == [other.interval(metric) for metric in METRICS]
 
 
-@given(corpora)
+@given(pairs_of_sentences)
 def test_units_add_up_to_the_whole(corpus: list[tuple[Tags, Tags]]) -> None:
     """Earned credit and spans of the sentences, and of the micro average."""
     scores = score_iob2([gold for gold, _ in corpus], [predicted for _, predicted in corpus])
@@ -317,7 +317,8 @@ def test_repair_reads_an_inside_tag_that_goes_on_with_nothing_as_a_beginning() -
 
 def test_nothing_to_score_has_no_score() -> None:
     """No sentence, or no span."""
-    for gold in ([], [[]], [["O"], ["O"]]):
+    corpora: list[list[Tags]] = [[], [[]], [["O"], ["O"]]]
+    for gold in corpora:
         scores = score_iob2(gold, gold)
         for metric in METRICS:
             assert scores.labels(metric) == {}
