@@ -35,8 +35,9 @@ SHOWN = 100
 """Of one kind of fault so many are named, the rest counted: a file in another format has one in each line."""
 
 WINDOW = 8
-BLOCK = 1 << 15
-"""So much is decoded at once, to stay in the processor's cache."""
+DECODED = 1 << 15
+BLOCK = 1 << 17
+"""So many bytes are decoded and split at once, to stay in the processor's cache and take little memory."""
 
 LONGEST = 64
 SLOTS = 1 << 16
@@ -156,7 +157,7 @@ def _text(data: bytes, name: str) -> Bytes:
     at, view = len(data) if data.isascii() else 0, memoryview(data)
     while at < len(data):
         try:
-            at += codecs.utf_8_decode(view[at : at + BLOCK], "strict", at + BLOCK >= len(data))[1]
+            at += codecs.utf_8_decode(view[at : at + DECODED], "strict", at + DECODED >= len(data))[1]
         except UnicodeDecodeError as error:
             at += error.start
             line = data.count(b"\n", 0, at) + 1
@@ -192,19 +193,25 @@ class _Lines:
 def _split(data: Bytes, name: str) -> _Lines:
     """The lines of a text and their cells."""
     text = data[:-WINDOW]
-    blanks = np.flatnonzero(text <= ord(" "))
-    marks = text[blanks]
-    is_feed, is_return = marks == ord("\n"), marks == ord("\r")
-    is_blank = is_feed | is_return | (marks == ord(" ")) | (marks == ord("\t"))
-    if not is_blank.all():  # control characters
-        blanks, is_feed, is_return = blanks[is_blank], is_feed[is_blank], is_return[is_blank]
-    if is_return.any():
-        _refuse_returns(name, text, blanks[is_return])
-    holds = np.diff(blanks) > 1  # a cell stands between two blanks
-    cells = np.flatnonzero(holds)
-    until = np.cumsum(holds)[np.flatnonzero(is_feed)[1:] - 1]  # the cells up to the end of each line
+    parts: list[tuple[Places, Places, Places]] = []
+    returns: list[Places] = []
+    last = cells = 0  # the text begins with a line feed
+    for at in range(1, len(text), BLOCK):
+        blanks = np.flatnonzero(text[at : at + BLOCK] <= ord(" ")) + at
+        marks = text[blanks]
+        is_feed, is_return = marks == ord("\n"), marks == ord("\r")
+        is_blank = is_feed | is_return | (marks == ord(" ")) | (marks == ord("\t"))
+        if not is_blank.all():  # control characters
+            blanks, is_feed, is_return = blanks[is_blank], is_feed[is_blank], is_return[is_blank]
+        before = np.append(last, blanks[:-1])[: len(blanks)]
+        holds = blanks - before > 1  # a cell stands between two blanks
+        parts.append((before[holds] + 1, blanks[holds], np.cumsum(holds)[is_feed] + cells))
+        returns.append(blanks[is_return])
+        last, cells = int(blanks[-1]) if len(blanks) else last, cells + len(parts[-1][0])
+    start, end, until = (np.concatenate(found) for found in zip(*parts, strict=True))
+    _refuse_returns(name, text, np.concatenate(returns))
     count = np.diff(until, prepend=0)
-    return _Lines(name, data, blanks[cells] + 1, blanks[cells + 1], until - count, count)
+    return _Lines(name, data, start, end, until - count, count)
 
 
 def _refuse_returns(name: str, text: Bytes, returns: Places) -> None:
