@@ -12,8 +12,9 @@ line of white space only ends a sentence, and so does a line whose first column 
 and is no token. Lines end in LF or CRLF; the text is UTF-8, with or without a byte order mark.
 
 A line that begins with # is a comment if it stands before the first token of a sentence and cannot be a token: it has
-another number of columns than the token lines, or its last column is neither one letter nor one letter and a hyphen
-with more. So `# text = …` is a comment, `#<tab>O` and `# I-MISC` are tokens; a comment inside a sentence is a fault.
+another number of columns than the token lines, or no tab follows its first column and its last is neither one letter
+nor one letter, a hyphen and more. So `# text = …` and `# newdoc` are comments, `#<tab>O`, `#<tab>0` and `# I-MISC` are
+token lines, right or wrong; and a comment inside a sentence is a fault, since it may be a token.
 
 All of a file is read at once with numpy, line by line only where something is rare or wrong.
 """
@@ -261,11 +262,12 @@ def _documents(lines: _Lines, candidates: Places) -> Places:
 
 
 def _could_be_tags(lines: _Lines, some: Places, tag_columns: int) -> Flags:
-    """Which lines have enough columns and end in what could be meant as a tag."""
+    """Which lines have enough columns, and a tab after the first or in the last what could be meant as a tag."""
     flags = lines.count[some] > tag_columns
+    has_tab = lines.data[lines.column(some, 0).end] == ord("\t")
     lasts = lines.column(some, -1)
-    for i in np.flatnonzero(flags):
-        tag = lasts[int(i)]
+    for i in np.flatnonzero(flags & ~has_tab).tolist():
+        tag = lasts[i]
         flags[i] = tag[0].isalpha() and tag[1:2] in ("", "-")
     return flags
 
@@ -341,6 +343,8 @@ def _refuse_tags(codes: Sequence[Codes], tags: TagCodes, lines: Places, name: st
 
 def _refuse_sequences(file: TagFile) -> None:
     """Raise for an I-LABEL that goes on with nothing."""
+    if not any(len(spans.illegal) for spans in file.spans):
+        return
     begins = set(file.sentences.tolist())
 
     def fault(codes: Codes, token: int) -> Fault:

@@ -55,7 +55,7 @@ def test_tokens_tags_sentences_and_lines_are_read(tmp_path: Path) -> None:
         PLAIN.replace("\t", "\t \t") + "\n \t \n",
         "\n\n  \n" + PLAIN.replace("\n\n", "\n \n\t\n"),
         "".join(f"  {line} \n" for line in PLAIN.split("\n")),
-        "# text = Lê Thu nói O\n" + PLAIN.replace("\n\n", "\n\n# sent_id = 2\n#\n"),
+        "# text = Lê Thu nói O\n" + PLAIN.replace("\n\n", "\n\n# sent_id = 2\n#\n# newdoc\n"),
     ],
     ids=["CRLF", "no last line feed", "byte order mark", "space", "runs", "blank lines", "margins", "comments"],
 )
@@ -92,7 +92,9 @@ def test_tokens_before_the_first_docstart_are_a_document() -> None:
     assert parse("a O\n\n-DOCSTART- O\n\nb O\n").documents.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("token", ["#\tO", "# O", "# B-MISC", "#hashtag\tO", "#\tE-PER", "#\tb-per", "# B"])
+@pytest.mark.parametrize(
+    "token", ["#\tO", "# O", "# B-MISC", "#hashtag\tO", "#\tE-PER", "#\tb-per", "#\t0", "#\tPER", "# B"]
+)
 def test_a_line_that_may_be_a_token_is_never_a_comment(token: str) -> None:
     """Wherever it stands; a bad tag there is a fault like any other."""
     good = token.split()[1] in ("O", "B-MISC")
