@@ -75,29 +75,33 @@ class Cells:
         """The cells of given indices."""
         return Cells(self.data, self.start[chosen], self.end[chosen])
 
-    def windows(self, at: int = 0) -> NDArray[np.uint64]:
-        """The bytes `at` to `at` + 8 of each cell as one number, 0 past its end."""
+    def words(self, at: int = 0) -> NDArray[np.uint64]:
+        """The eight bytes from `at` on in each cell (that is longer than `at`) and after it, as one number."""
         view: NDArray[np.uint64] = np.ndarray((len(self.data) - WINDOW + 1,), "<u8", self.data, strides=(1,))
-        if at == 0:
-            return view[self.start] & MASKS[np.minimum(self.lengths, WINDOW)]
-        words = np.zeros(len(self), dtype=np.uint64)
-        longer = np.flatnonzero(self.lengths > at)
-        words[longer] = view[self.start[longer] + at] & MASKS[np.minimum(self.lengths[longer] - at, WINDOW)]
-        return words
+        return view[self.start + at if at else self.start]
 
     def differs(self, other: "Cells") -> Flags:
         """Which cells are not those of the other text, as far as both go."""
         size = min(len(self), len(other))
         ours, theirs = self.some(slice(size)), other.some(slice(size))
-        differs: Flags = ours.lengths != theirs.lengths
-        for at in range(0, min(int(ours.lengths.max(initial=1)), LONGEST), WINDOW):
-            differs |= ours.windows(at) != theirs.windows(at)
-        for i in np.flatnonzero(~differs & (ours.lengths > LONGEST)).tolist():
+        lengths = ours.lengths
+        differs: Flags = lengths != theirs.lengths
+        differs |= (ours.words() ^ theirs.words()) & _masks(lengths) != 0
+        for at in range(WINDOW, min(int(lengths.max(initial=0)), LONGEST), WINDOW):
+            longer = np.flatnonzero((lengths > at) & ~differs)
+            unequal = ours.some(longer).words(at) ^ theirs.some(longer).words(at)
+            differs[longer] = unequal & _masks(lengths[longer] - at) != 0
+        for i in np.flatnonzero(~differs & (lengths > LONGEST)).tolist():
             differs[i] = ours.raw(i) != theirs.raw(i)
         return differs
 
 
 MASKS = np.array([(1 << 8 * length) - 1 for length in range(WINDOW + 1)], dtype=np.uint64)
+
+
+def _masks(lengths: Places) -> NDArray[np.uint64]:
+    """Of each word the bits of so many bytes, all eight at most."""
+    return MASKS[np.minimum(lengths, WINDOW)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +172,10 @@ def _text(data: bytes, name: str) -> Bytes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
-    """Lines and their cells: those of a line are numbered from `first` on, `count` of them."""
+    """Lines and their cells: those of a line are numbered from `first` on, `count` of them.
+
+    `width` is the number of cells of all lines that have any, 0 where lines differ.
+    """
 
     name: str
     data: Bytes
@@ -176,13 +183,13 @@ class _Lines:
     end: Places
     first: Places
     count: Places
+    width: int
 
     def column(self, lines: Places, column: int) -> Cells:
         """The cells of lines that have that column; -1 is the last."""
-        width = len(self.start) // len(lines) if len(lines) else 0
         number: Places | slice
-        if len(self.start) == width * len(lines) and (self.count[lines] == width).all():  # no cell is of other lines
-            number = slice(column % width if width else 0, None, width or 1)
+        if self.width and len(self.start) == self.width * len(lines):  # every cell is of these lines
+            number = slice(column % self.width, None, self.width)
         else:
             number = self.first[lines] + (column if column >= 0 else self.count[lines] + column)
         return Cells(self.data, self.start[number], self.end[number])
@@ -212,7 +219,9 @@ def _split(data: Bytes, name: str) -> _Lines:
     start, end, until = (np.concatenate(found) for found in zip(*parts, strict=True))
     _refuse_returns(name, text, np.concatenate(returns))
     count = np.diff(until, prepend=0)
-    return _Lines(name, data, start, end, until - count, count)
+    widths = count[count > 0]
+    width = int(widths[0]) if len(widths) and (widths == widths[0]).all() else 0
+    return _Lines(name, data, start, end, until - count, count, width)
 
 
 def _refuse_returns(name: str, text: Bytes, returns: Places) -> None:
@@ -227,7 +236,7 @@ def _refuse_returns(name: str, text: Bytes, returns: Places) -> None:
 def _token_lines(lines: _Lines, tag_columns: int) -> tuple[Places, Places]:
     """The lines that are tokens, and those that begin a document."""
     full = np.flatnonzero(lines.count)
-    initial = lines.data[lines.start[lines.first[full]]]
+    initial = lines.data[lines.column(full, 0).start]
     documents = _documents(lines, full[initial == ord("-")])
     hashes = full[initial == ord("#")]
     rare = np.union1d(documents, hashes)
@@ -281,6 +290,8 @@ def _refuse_comments(lines: _Lines, comments: Places, tokens: Places) -> None:
 
 def _refuse_widths(lines: _Lines, tokens: Places, width: int, first: int, tag_columns: int) -> None:
     """Token lines have a token, its tags and as many columns as the first of them."""
+    if lines.width > tag_columns:
+        return
     tags = "its tag" if tag_columns == 1 else "its two tags, gold's and the predicted one"
     needed = f"write a token and {tags}, apart by a tab or spaces"
     counts = lines.count[tokens]
@@ -313,8 +324,13 @@ def _look_up_at_once(cells: Cells, tags: TagCodes, codes: Codes, places: Places)
 
     Returns which cells are not the cell of their slot (two tags share it, or a tag is longer than `LONGEST`).
     """
-    words = [cells.windows(at) for at in range(0, min(int(cells.lengths.max(initial=1)), LONGEST), WINDOW)]
-    mixed = cells.lengths.astype(np.uint64)
+    lengths = cells.lengths
+    words = [cells.words() & _masks(lengths)]
+    for at in range(WINDOW, min(int(lengths.max(initial=0)), LONGEST), WINDOW):
+        longer = np.flatnonzero(lengths > at)
+        words.append(np.zeros(len(cells), dtype=np.uint64))
+        words[-1][longer] = cells.some(longer).words(at) & _masks(lengths[longer] - at)
+    mixed = lengths.astype(np.uint64)
     for word in words:
         mixed = (mixed ^ word) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(32)
@@ -323,7 +339,7 @@ def _look_up_at_once(cells: Cells, tags: TagCodes, codes: Codes, places: Places)
     order = np.arange(len(slots))
     chosen[slots] = order
     one = chosen[slots]
-    differs: Flags = (cells.lengths != cells.lengths[one]) | (cells.lengths > LONGEST)
+    differs: Flags = (lengths != lengths[one]) | (lengths > LONGEST)
     for word in words:
         differs |= word != word[one]
     of_slot = np.empty(SLOTS, dtype=np.int32)
