@@ -116,16 +116,20 @@
     error.link.focus({ preventScroll: true });
     light(held = error.item);
     const behavior = reduced.matches ? "auto" : "smooth";
-    const room = innerHeight - document.querySelector(".bar").offsetHeight;
-    const fits = error.item.getBoundingClientRect().bottom - error.card.getBoundingClientRect().top < room;
-    if (fits) error.card.scrollIntoView({ block: "start", behavior });
-    else error.item.scrollIntoView({ block: "center", behavior });
+    const top = (element) => element.getBoundingClientRect().top;
+    const bar = document.querySelector(".bar").offsetHeight + 16;
+    const bottom = error.item.getBoundingClientRect().bottom;
+    // as much as there is room for: the whole sentence, what is lit of it, at least the error
+    const start = [error.card, ...lit].find((element) => bottom - top(element) < innerHeight - bar);
+    scrollBy({ top: top(start || error.item) - bar, behavior });
   }
   function step(by) {
-    const list = errors.filter((error) => error.visible);
-    if (!list.length) return;
-    const at = list.findIndex((error) => error.item === held);
-    show(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]);
+    const at = errors.findIndex((error) => error.item === held);
+    const from = at < 0 && by < 0 ? 0 : at;
+    for (let i = 1; i <= errors.length; i += 1) {
+      const error = errors[(from + by * i + 2 * errors.length) % errors.length];
+      if (error.visible) return show(error);
+    }
   }
   one("next").addEventListener("click", () => step(1));
   one("previous").addEventListener("click", () => step(-1));

@@ -88,8 +88,17 @@ def _summary(articles: Sequence[_Article]) -> str:
     return (
         f"<p>{_count(len(errors), 'error')} in {wrong} of {_count(sentences, 'sentence')} of "
         f"{_count(len(articles), 'article')}; sentences without errors ({sentences - wrong}) are left out.</p>\n"
-        + _table(errors)
+        f'<div class="overview">{_table(errors)}\n{_LEGEND}</div>'
     )
+
+
+_LEGEND = """<section class="legend" aria-label="How spans are drawn"><h2>How spans are drawn</h2><ul>
+<li><mark class="entity">entity</mark> a solid line</li>
+<li><mark class="number">number</mark> a dashed line</li>
+<li><mark class="commitment">commitment</mark> a double line</li>
+<li><mark class="party">argument</mark> a dotted line, where it is no entity or number</li>
+<li><b class="name">ORG</b> right, or <b class="name wrong">ORG</b> with an error in the list below the texts</li>
+</ul></section>"""
 
 
 def _table(errors: Sequence[Error]) -> str:
@@ -142,9 +151,11 @@ def _labels(counts: Iterable[str], layer: str) -> list[str]:
 
 
 def _group(legend: str, field_name: str, counts: Counter[str], values: Iterable[str]) -> str:
+    def words(value: str) -> str:
+        return value.partition("/")[2] if field_name == "label" else value
+
     options = "".join(
-        f'<label><input type="checkbox" name="{field_name}" value="{escape(value)}"> '
-        f'{escape(value.partition("/")[2] or value) if field_name == "label" else escape(value)} '
+        f'<label><input type="checkbox" name="{field_name}" value="{escape(value)}"> {escape(words(value))} '
         f'<span class="count">{counts[value]}</span></label>'
         for value in dict.fromkeys(values)
         if counts[value]
@@ -167,7 +178,7 @@ _BAR = """<div class="bar" hidden><p role="status" aria-live="polite" id="shown"
 
 
 def _section(article: _Article, names: _Names) -> str:
-    name, errors = names(article.gold.id), sum(map(len, article.errors.values()))
+    name, errors = names(f"article-{article.gold.id}"), sum(map(len, article.errors.values()))
     of = f"{len(article.errors)} of {_count(len(article.gold.sentences), 'sentence')}"
     cards = "\n".join(_card(article, index, errors, names) for index, errors in article.errors.items())
     return (
@@ -181,7 +192,9 @@ def _card(article: _Article, index: int, errors: Sequence[Error], names: _Names)
     name = names(article.gold.id, index + 1)
     drawn = {side: _drawn(article, side, sentence) for side in SIDES}
     texts = "".join(_side(article, side, sentence, drawn[side]) for side in SIDES)
-    items = "".join(_item(article, error, drawn, names(article.gold.id, index + 1, i)) for i, error in enumerate(errors, 1))
+    items = "".join(
+        _item(article, error, drawn, names(article.gold.id, index + 1, i)) for i, error in enumerate(errors, 1)
+    )
     return (
         f'<article id="{name}" data-article="{escape(article.gold.id)}"><h3><a href="#{name}">Sentence {index + 1}</a> '
         f"<small>{_count(len(errors), 'error')}</small></h3>\n"
@@ -202,9 +215,10 @@ def _drawn(article: _Article, side: str, sentence: Sentence) -> Drawn:
     """The marks of a side in a sentence; spans that an error names are drawn as wrong."""
     document: Document = getattr(article, side)
     wrong = {getattr(error, side) for error in _every([article])}
-    places = [place for place in _places(document) if place.start < sentence.end and place.end > sentence.start]
     drawn: Drawn = {}
-    for number, place in enumerate(places):
+    for number, place in enumerate(_places(document)):
+        if place.start >= sentence.end or place.end <= sentence.start:
+            continue
         it = Mark(place.start, place.end, "party", place.role) if isinstance(place, Argument) else mark(place, document)
         style = f"{it.style} wrong" if place in wrong else it.style
         drawn[replace(it, style=style, title="", key=f"{side[0]}{number}")] = place
@@ -214,9 +228,9 @@ def _drawn(article: _Article, side: str, sentence: Sentence) -> Drawn:
 def _places(document: Document) -> list[Span | Argument]:
     """All that is drawn of a document: its spans, and the fillers of arguments that are no entity or number."""
     spans = [span for span in document.spans() if not isinstance(span, Party)]
-    known = {(span.start, span.end) for span in (*document.entities, *document.numbers)}
+    known = {(it.start, it.end) for it in document.entities} | {(it.start, it.end) for it in document.numbers}
     fillers = {argument for commitment in document.commitments for argument in commitment.arguments}
-    others = sorted(filler for filler in fillers if (filler.start, filler.end) not in known)
+    others: list[Span | Argument] = sorted(filler for filler in fillers if (filler.start, filler.end) not in known)
     used = {(filler.start, filler.end) for filler in fillers}
     parties = [party for party in document.parties if (party.start, party.end) not in used | known]
     return [*spans, *others, *parties]
