@@ -167,11 +167,11 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-_BAR = """<div class="bar" hidden><p role="status" aria-live="polite" id="shown"></p>
-<div class="steps"><button type="button" id="previous">Previous <kbd>p</kbd></button>
-<button type="button" id="next">Next error <kbd>n</kbd></button></div>
-<p class="keys"><label><input type="checkbox" id="keys" checked> Keys</label> <kbd>n</kbd> or <kbd>j</kbd> next error,
-<kbd>p</kbd> or <kbd>k</kbd> previous, <kbd>/</kbd> search</p></div>"""
+_BAR = """<p class="keys" hidden><label><input type="checkbox" id="keys" checked> Keys</label>
+<kbd>n</kbd> or <kbd>j</kbd> next error, <kbd>p</kbd> or <kbd>k</kbd> previous, <kbd>/</kbd> search</p>
+<div class="bar" hidden><p role="status" aria-live="polite" id="shown"></p>
+<div class="steps"><button type="button" id="previous">Previous</button>
+<button type="button" id="next">Next error</button></div></div>"""
 
 
 # A sentence: both texts, and its errors in words
@@ -250,12 +250,14 @@ def _side(article: _Article, side: str, sentence: Sentence, drawn: Drawn) -> str
 def _item(article: _Article, error: Error, drawn: dict[str, Drawn], name: str) -> str:
     marks = [it.key for side in SIDES for it, place in drawn[side].items() if _same(place, getattr(error, side))]
     around = [it.key for it, place in drawn["gold"].items() if place == error.commitment]
+    rows = {side: _what(article, error, side) for side in SIDES}
+    if error.commitment:
+        rows = {"commitment": _quoted(article.gold, error.commitment), **rows}
     return (
         f'<li id="{name}" data-kind="{error.kind}" data-layer="{error.layer}" '
         f'data-label="{error.layer}/{escape(error.label)}" data-marks="{" ".join(marks)}" '
-        f'data-around="{" ".join(around)}"><a href="#{name}">{_headline(article, error)}</a> '
-        f"<small>{error.layer}</small><dl>"
-        + "".join(f"<div><dt>{side}</dt><dd>{_what(article, error, side)}</dd></div>" for side in SIDES)
+        f'data-around="{" ".join(around)}"><a href="#{name}">{_headline(error)}</a> <small>{error.layer}</small><dl>'
+        + "".join(f"<div><dt>{name}</dt><dd>{words}</dd></div>" for name, words in rows.items())
         + "</dl></li>"
     )
 
@@ -267,11 +269,11 @@ def _same(place: Span | Argument, wanted: Place | None) -> bool:
     return place == wanted
 
 
-def _headline(article: _Article, error: Error) -> str:
+def _headline(error: Error) -> str:
     label = f"<b>{escape(error.label)}</b>"
     if error.kind == "argument" and error.commitment:
         how = "Wrong" if error.gold and error.predicted else "Missed" if error.gold else "Spurious"
-        return f"{how} argument {label} of {escape(error.commitment.label)} {_quoted(article.gold, error.commitment)}"
+        return f"{how} argument {label} of {escape(error.commitment.label)}"
     if error.kind in ("missed", "spurious"):
         return f"{error.kind.capitalize()} {label}"
     if error.kind == "type" and not isinstance(error.predicted, Argument | None):

@@ -24,7 +24,7 @@ class _Page(HTMLParser):
         self.marks: list[tuple[dict[str, str | None], str]] = []
         self.marked: list[tuple[dict[str, str | None], list[str]]] = []
         self.links: list[str] = []
-        self.labels: list[str | None] = []
+        self.labels: list[str] = []
         self.feed(text)
         self.close()
 
@@ -38,8 +38,8 @@ class _Page(HTMLParser):
             self.blocks.append((tag, ""))
         if tag == "mark":
             self.marked.append((dict(attrs), []))
-        if tag == "b" and "data-label" in dict(attrs):
-            self.labels.append(dict(attrs)["data-label"])
+        if label := dict(attrs).get("data-label"):
+            self.labels.append(label)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -163,7 +163,7 @@ def test_values_and_arguments_can_be_read_without_a_mouse(document: Document) ->
     """Under each block a list that opens, of what its numbers and commitments say."""
     lists = list(html.fromstring(page(document)).iter("details"))
     assert [it.findtext("summary") for it in lists] == ["Values and arguments (2)", "Values and arguments (3)"]
-    assert [item.text_content() for item in lists[0].iter("li")] == [
+    assert ["".join(map(str, item.itertext())) for item in lists[0].iter("li")] == [
         "PLEDGE góp 3 tỷ yên: specific; actor = Nhật Bản; amount = 3 tỷ yên",
         "MONEY 3 tỷ yên: 3000000000 JPY",
     ]
