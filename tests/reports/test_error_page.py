@@ -27,7 +27,7 @@ def _at(words: str, text: str = TEXT) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _document(text: str = TEXT, **layers: object) -> Document:
+def _document(text: str = TEXT, **layers: Any) -> Document:
     sentences = lay_out([(len(line), number, False, "") for number, line in enumerate(text.split("\n"))])
     return replace(Document("a", text=text, sentences=sentences), **layers)
 
@@ -65,7 +65,11 @@ PREDICTED = Document(
 
 
 def _page(gold: Document = GOLD, predicted: Document = PREDICTED) -> Element:
-    return html.document_fromstring(error_page([gold], [predicted], "rules", "test"))
+    return _parsed(error_page([gold], [predicted], "rules", "test"))
+
+
+def _parsed(source: str) -> Element:
+    return html.document_fromstring(source)
 
 
 def _text(element: Element) -> str:
@@ -77,7 +81,7 @@ def _items(page: Element) -> list[Element]:
 
 
 def _texts(page: Element) -> list[Element]:
-    return page.find_class("text")
+    return list(page.find_class("text"))
 
 
 def _words(text: Element) -> dict[str, str]:
@@ -137,9 +141,7 @@ def test_each_error_stands_there_once_in_words() -> None:
 def test_each_error_can_be_focused_and_has_an_address() -> None:
     """Its headline is a link to itself; no name is given twice in the page, whatever the articles are called."""
     gold = [replace(GOLD, id=name) for name in ("a", "a 1", "a-1", "errors", "filters")]
-    page = html.document_fromstring(
-        error_page(gold, [replace(PREDICTED, id=document.id) for document in gold], "rules", "test")
-    )
+    page = _parsed(error_page(gold, [replace(PREDICTED, id=document.id) for document in gold], "rules", "test"))
     assert [item[0].get("href") for item in _items(page)] == [f"#{item.get('id')}" for item in _items(page)]
     names = Counter(element.get("id") for element in page.iter() if element.get("id"))
     assert [name for name, times in names.items() if times > 1] == []
@@ -228,7 +230,7 @@ def test_text_that_looks_like_markup_is_inert() -> None:
     spans = (Entity(0, 8, '"><b>'), Entity(28, len(bad), "'&"))
     gold = replace(_document(bad, entities=spans, numbers=(Number(0, 8, "MONEY", "<i>", "&"),)), id='<a "b">')
     source = error_page([gold], [], bad, "<split>")
-    page = html.document_fromstring(source)
+    page = _parsed(source)
     assert len(list(page.iter("script"))) == 1
     assert source.count("<script>") == 1
     assert page.find_class("text")[0].text_content() == bad
@@ -240,7 +242,7 @@ def test_text_that_looks_like_markup_is_inert() -> None:
 def test_a_page_needs_nothing_from_elsewhere() -> None:
     """No address, picture or style sheet: it can be kept and opened offline."""
     source = error_page([GOLD], [PREDICTED], "rules", "test")
-    page = html.document_fromstring(source)
+    page = _parsed(source)
     assert not {"link", "img", "iframe", "object"} & {str(element.tag) for element in page.iter()}
     assert not re.search(r"https?:|@import|url\(|\bsrc=", source)
 
@@ -331,7 +333,7 @@ def test_the_page_of_a_committed_result_lists_all_its_errors(system: str, root: 
     gold = load("retold")
     predicted = predictions.read(root / "baselines" / "results" / system / "retold.jsonl", gold)
     source = error_page(gold, predicted, system, "retold")
-    items = _items(html.document_fromstring(source))
+    items = _items(_parsed(source))
     errors = find_errors(gold, predicted)
     assert sorted((item.get("data-kind"), item.get("data-label")) for item in items) == sorted(
         (error.kind, f"{error.layer}/{error.label}") for error in errors
