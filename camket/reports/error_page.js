@@ -111,17 +111,25 @@
   document.addEventListener("click", (event) => { const item = itemOf(event); if (item) light(held = item); });
 
   // Steps from error to error
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   function show(error) {
     error.link.focus({ preventScroll: true });
     light(held = error.item);
-    const behavior = reduced.matches ? "auto" : "smooth";
     const top = (element) => element.getBoundingClientRect().top;
     const bar = document.querySelector(".bar").offsetHeight + 16;
-    const bottom = error.item.getBoundingClientRect().bottom;
+    const pinned = getComputedStyle(error.item).position === "sticky";
+    const spans = lit.filter((element) => element.classList.contains("on"));
     // as much as there is room for: the whole sentence, what is lit of it, at least the error
-    const start = [error.card, ...lit].find((element) => bottom - top(element) < innerHeight - bar);
-    scrollBy({ top: top(start || error.item) - bar, behavior });
+    const way = () => {
+      const bottom = error.item.getBoundingClientRect().bottom;
+      const fits = [error.card, ...spans].find((element) => bottom - top(element) < innerHeight - bar);
+      return top(pinned ? spans[0] || error.card : fits || error.item) - bar;
+    };
+    const settle = (frames) => {  // sentences come to their real height only when they come into view
+      if (held !== error.item) return;
+      if (Math.abs(way()) > 2) scrollBy(0, way());
+      if (frames) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(8);
   }
   function step(by) {
     const at = errors.findIndex((error) => error.item === held);
@@ -157,5 +165,5 @@
   addEventListener("beforeprint", () => all("details.meanings").forEach((part) => { part.open = true; }));
   form.reset();
   filter();
-  follow();
+  addEventListener("load", () => requestAnimationFrame(follow));  // after the browser's own jump
 })();

@@ -250,7 +250,8 @@ def _side(article: _Article, side: str, sentence: Sentence, drawn: Drawn) -> str
 def _item(article: _Article, error: Error, drawn: dict[str, Drawn], name: str) -> str:
     marks = [it.key for side in SIDES for it, place in drawn[side].items() if _same(place, getattr(error, side))]
     around = [it.key for it, place in drawn["gold"].items() if place == error.commitment]
-    rows = {side: _what(article, error, side) for side in SIDES}
+    told = [side for side in SIDES if getattr(error, side) or error.kind == "argument"]
+    rows = {side: _what(article, error, side) for side in told}
     if error.commitment:
         rows = {"commitment": _quoted(article.gold, error.commitment), **rows}
     return (
