@@ -1,6 +1,7 @@
 # make benchmark   build the dataset, train and score the baselines, show the table
 # make test        run the tests
-# Both set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
+# make speed       how fast scoring is, beside other scorers (three minutes)
+# All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: benchmark test check lock clean
+.PHONY: benchmark test check speed lock clean
 
 benchmark: $(VENV)/.ready
 	$(BIN)/camket build
@@ -23,6 +24,10 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 	$(BIN)/camket validate
 	$(BIN)/camket build --check
+
+speed: $(VENV)/.ready
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/camket build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -3,6 +3,7 @@
 from camket import numbers
 from camket.corpus.load import load
 from camket.model import Argument, Commitment, Document, Entity, Number, Party, Sentence
+from camket.scoring.iob2 import TagScores, score_iob2, score_iob2_files
 from camket.scoring.score import Scores, score
 
 __version__ = "0.1.0"
@@ -15,7 +16,10 @@ __all__ = [
     "Party",
     "Scores",
     "Sentence",
+    "TagScores",
     "load",
     "numbers",
     "score",
+    "score_iob2",
+    "score_iob2_files",
 ]

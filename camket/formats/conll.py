@@ -12,12 +12,14 @@ line of white space only ends a sentence, and so does a line whose first column 
 and is no token. Lines end in LF or CRLF; the text is UTF-8, with or without a byte order mark.
 
 A line that begins with # is a comment if it stands before the first token of a sentence and cannot be a token: it has
-another number of columns than the token lines, or its last column is neither one letter nor one letter and a hyphen
-with more. So `# text = …` is a comment, `#<tab>O` and `# I-MISC` are tokens; a comment inside a sentence is a fault.
+another number of columns than the token lines, or no tab follows its first column and its last is neither one letter
+nor one letter, a hyphen and more. So `# text = …` and `# newdoc` are comments, `#<tab>O`, `#<tab>0` and `# I-MISC` are
+token lines, right or wrong; and a comment inside a sentence is a fault, since it may be a token.
 
 All of a file is read at once with numpy, line by line only where something is rare or wrong.
 """
 
+import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -27,13 +29,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camket.faults import Fault, FaultsError
-from camket.formats.tag_codes import Codes, Places, TagCodes, find_spans, illegal_fault, tag_fault
+from camket.formats.tag_codes import Codes, Places, Spans, TagCodes, find_spans, illegal_fault, tag_fault
 
 DOCUMENT = "-DOCSTART-"
 SHOWN = 100
 """Of one kind of fault so many are named, the rest counted: a file in another format has one in each line."""
 
 WINDOW = 8
+DECODED = 1 << 15
+BLOCK = 1 << 17
+"""So many bytes are decoded and split at once, to stay in the processor's cache and take little memory."""
+
 LONGEST = 64
 SLOTS = 1 << 16
 """Of the table that finds equal tags. A tag of more than `LONGEST` bytes is looked up by itself."""
@@ -69,24 +75,23 @@ class Cells:
         """The cells of given indices."""
         return Cells(self.data, self.start[chosen], self.end[chosen])
 
-    def windows(self, at: int = 0) -> NDArray[np.uint64]:
-        """The bytes `at` to `at` + 8 of each cell as one number, 0 past its end."""
+    def words(self, at: int = 0) -> NDArray[np.uint64]:
+        """The eight bytes from `at` on in each cell (that is longer than `at`) and after it, as one number."""
         view: NDArray[np.uint64] = np.ndarray((len(self.data) - WINDOW + 1,), "<u8", self.data, strides=(1,))
-        if at == 0:
-            return view[self.start] & MASKS[np.minimum(self.lengths, WINDOW)]
-        words = np.zeros(len(self), dtype=np.uint64)
-        longer = np.flatnonzero(self.lengths > at)
-        words[longer] = view[self.start[longer] + at] & MASKS[np.minimum(self.lengths[longer] - at, WINDOW)]
-        return words
+        return view[self.start + at if at else self.start]
 
     def differs(self, other: "Cells") -> Flags:
         """Which cells are not those of the other text, as far as both go."""
         size = min(len(self), len(other))
         ours, theirs = self.some(slice(size)), other.some(slice(size))
-        differs: Flags = ours.lengths != theirs.lengths
-        for at in range(0, min(int(ours.lengths.max(initial=1)), LONGEST), WINDOW):
-            differs |= ours.windows(at) != theirs.windows(at)
-        for i in np.flatnonzero(~differs & (ours.lengths > LONGEST)).tolist():
+        lengths = ours.lengths
+        differs: Flags = lengths != theirs.lengths
+        differs |= (ours.words() ^ theirs.words()) & _masks(lengths) != 0
+        for at in range(WINDOW, min(int(lengths.max(initial=0)), LONGEST), WINDOW):
+            longer = np.flatnonzero((lengths > at) & ~differs)
+            unequal = ours.some(longer).words(at) ^ theirs.some(longer).words(at)
+            differs[longer] = unequal & _masks(lengths[longer] - at) != 0
+        for i in np.flatnonzero(~differs & (lengths > LONGEST)).tolist():
             differs[i] = ours.raw(i) != theirs.raw(i)
         return differs
 
@@ -94,9 +99,14 @@ class Cells:
 MASKS = np.array([(1 << 8 * length) - 1 for length in range(WINDOW + 1)], dtype=np.uint64)
 
 
+def _masks(lengths: Places) -> NDArray[np.uint64]:
+    """Of each word the bits of so many bytes, all eight at most."""
+    return MASKS[np.minimum(lengths, WINDOW)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TagFile:
-    """The tokens of a file and the codes of their tags, one array for each tag column.
+    """The tokens of a file, and for each tag column the codes of the tags and the spans they make.
 
     `sentences` and `documents` are the indices of the first token of each; `documents` is empty where no line begins
     one. `lines` are the tokens' lines, from 1.
@@ -105,6 +115,7 @@ class TagFile:
     name: str
     tags: TagCodes
     codes: tuple[Codes, ...]
+    spans: tuple[Spans, ...]
     sentences: Places
     documents: Places
     lines: Places
@@ -129,12 +140,14 @@ def parse(data: bytes, name: str, tag_columns: int = 1, repair: bool = False) ->
     codes = tuple(_look_up(lines.column(tokens, column), tags) for column in range(-tag_columns, 0))
     _refuse_tags(codes, tags, tokens + 1, name)
     follows = np.diff(tokens, prepend=-2) == 1  # between two sentences stands a line of another kind
+    sentences = np.flatnonzero(~follows)
     starts = np.searchsorted(tokens, documents)
     file = TagFile(
         name=name,
         tags=tags,
         codes=codes,
-        sentences=np.flatnonzero(~follows),
+        spans=tuple(find_spans(column, sentences) for column in codes),
+        sentences=sentences,
         documents=np.unique(np.append(0, starts[starts < len(tokens)])) if len(documents) else documents,
         lines=tokens + 1,
         tokens=lines.column(tokens, 0),
@@ -146,18 +159,23 @@ def parse(data: bytes, name: str, tag_columns: int = 1, repair: bool = False) ->
 
 def _text(data: bytes, name: str) -> Bytes:
     """The bytes with a line feed before and after, and room for a window to read past the end."""
-    if not data.isascii():
+    at, view = len(data) if data.isascii() else 0, memoryview(data)
+    while at < len(data):
         try:
-            data.decode()
+            at += codecs.utf_8_decode(view[at : at + DECODED], "strict", at + DECODED >= len(data))[1]
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise FaultsError([Fault(name, line, 0, f"byte {error.start} is not UTF-8", "save it as UTF-8")]) from error
+            at += error.start
+            line = data.count(b"\n", 0, at) + 1
+            raise FaultsError([Fault(name, line, 0, f"byte {at} is not UTF-8", "save it as UTF-8")]) from error
     return np.frombuffer(b"".join((b"\n", data.removeprefix(b"\xef\xbb\xbf"), b"\n", bytes(WINDOW))), dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
-    """Lines and their cells: those of a line are numbered from `first` on, `count` of them."""
+    """Lines and their cells: those of a line are numbered from `first` on, `count` of them.
+
+    `width` is the number of cells of all lines that have any, 0 where lines differ.
+    """
 
     name: str
     data: Bytes
@@ -165,12 +183,15 @@ class _Lines:
     end: Places
     first: Places
     count: Places
+    width: int
 
     def column(self, lines: Places, column: int) -> Cells:
         """The cells of lines that have that column; -1 is the last."""
-        number = self.first[lines] + column
-        if column < 0:
-            number += self.count[lines]
+        number: Places | slice
+        if self.width and len(self.start) == self.width * len(lines):  # every cell is of these lines
+            number = slice(column % self.width, None, self.width)
+        else:
+            number = self.first[lines] + (column if column >= 0 else self.count[lines] + column)
         return Cells(self.data, self.start[number], self.end[number])
 
     def fault(self, line: int, message: str, mend: str) -> Fault:
@@ -180,27 +201,42 @@ class _Lines:
 def _split(data: Bytes, name: str) -> _Lines:
     """The lines of a text and their cells."""
     text = data[:-WINDOW]
-    is_feed = text == ord("\n")
-    is_return = text == ord("\r")
-    is_blank = is_feed | is_return | (text == ord(" ")) | (text == ord("\t"))
-    alone = np.flatnonzero(is_return[:-1] & ~is_feed[1:])
+    parts: list[tuple[Places, Places, Places]] = []
+    returns: list[Places] = []
+    last = cells = 0  # the text begins with a line feed
+    for at in range(1, len(text), BLOCK):
+        blanks = np.flatnonzero(text[at : at + BLOCK] <= ord(" ")) + at
+        marks = text[blanks]
+        is_feed, is_return = marks == ord("\n"), marks == ord("\r")
+        is_blank = is_feed | is_return | (marks == ord(" ")) | (marks == ord("\t"))
+        if not is_blank.all():  # control characters
+            blanks, is_feed, is_return = blanks[is_blank], is_feed[is_blank], is_return[is_blank]
+        before = np.append(last, blanks[:-1])[: len(blanks)]
+        holds = blanks - before > 1  # a cell stands between two blanks
+        parts.append((before[holds] + 1, blanks[holds], np.cumsum(holds)[is_feed] + cells))
+        returns.append(blanks[is_return])
+        last, cells = int(blanks[-1]) if len(blanks) else last, cells + len(parts[-1][0])
+    start, end, until = (np.concatenate(found) for found in zip(*parts, strict=True))
+    _refuse_returns(name, text, np.concatenate(returns))
+    count = np.diff(until, prepend=0)
+    widths = count[count > 0]
+    width = int(widths[0]) if len(widths) and (widths == widths[0]).all() else 0
+    return _Lines(name, data, start, end, until - count, count, width)
+
+
+def _refuse_returns(name: str, text: Bytes, returns: Places) -> None:
+    """A carriage return stands only before a line feed."""
+    alone = returns[text[returns + 1] != ord("\n")]
     if len(alone):
-        lines = np.unique(np.searchsorted(np.flatnonzero(is_feed), alone))
+        lines = np.unique(np.searchsorted(np.flatnonzero(text == ord("\n")), alone))
         mend = "end lines in LF or CRLF"
         _refuse(Fault(name, int(line), 0, "a carriage return inside a line", mend) for line in lines)
-    begins = is_blank[:-1] & ~is_blank[1:]
-    end = np.flatnonzero(is_blank[1:] & ~is_blank[:-1]) + 1
-    events = np.flatnonzero(begins | is_feed[1:]) + 1  # beginnings of cells, and ends of lines
-    is_end = is_feed[events]
-    ends = np.flatnonzero(is_end)
-    count = np.diff(ends, prepend=-1) - 1
-    return _Lines(name, data, events[~is_end], end, np.cumsum(count) - count, count)
 
 
 def _token_lines(lines: _Lines, tag_columns: int) -> tuple[Places, Places]:
     """The lines that are tokens, and those that begin a document."""
     full = np.flatnonzero(lines.count)
-    initial = lines.data[lines.start[lines.first[full]]]
+    initial = lines.data[lines.column(full, 0).start]
     documents = _documents(lines, full[initial == ord("-")])
     hashes = full[initial == ord("#")]
     rare = np.union1d(documents, hashes)
@@ -235,11 +271,12 @@ def _documents(lines: _Lines, candidates: Places) -> Places:
 
 
 def _could_be_tags(lines: _Lines, some: Places, tag_columns: int) -> Flags:
-    """Which lines have enough columns and end in what could be meant as a tag."""
+    """Which lines have enough columns, and a tab after the first or in the last what could be meant as a tag."""
     flags = lines.count[some] > tag_columns
+    has_tab = lines.data[lines.column(some, 0).end] == ord("\t")
     lasts = lines.column(some, -1)
-    for i in np.flatnonzero(flags):
-        tag = lasts[int(i)]
+    for i in np.flatnonzero(flags & ~has_tab).tolist():
+        tag = lasts[i]
         flags[i] = tag[0].isalpha() and tag[1:2] in ("", "-")
     return flags
 
@@ -253,6 +290,8 @@ def _refuse_comments(lines: _Lines, comments: Places, tokens: Places) -> None:
 
 def _refuse_widths(lines: _Lines, tokens: Places, width: int, first: int, tag_columns: int) -> None:
     """Token lines have a token, its tags and as many columns as the first of them."""
+    if lines.width > tag_columns:
+        return
     tags = "its tag" if tag_columns == 1 else "its two tags, gold's and the predicted one"
     needed = f"write a token and {tags}, apart by a tab or spaces"
     counts = lines.count[tokens]
@@ -264,7 +303,7 @@ def _refuse_widths(lines: _Lines, tokens: Places, width: int, first: int, tag_co
         count = int(lines.count[line])
         if count <= tag_columns:
             return lines.fault(line, f"{count} column{'s'[: count > 1]} at {firsts[i]!r}", needed)
-        message = f"{count} columns where line {first} has {width}"
+        message = f"{count} columns where line {first + 1} has {width}"
         return lines.fault(line, message, "give all token lines as many columns")
 
     _refuse(fault(i) for i in range(len(wrong)))
@@ -285,21 +324,27 @@ def _look_up_at_once(cells: Cells, tags: TagCodes, codes: Codes, places: Places)
 
     Returns which cells are not the cell of their slot (two tags share it, or a tag is longer than `LONGEST`).
     """
-    words = [cells.windows(at) for at in range(0, min(int(cells.lengths.max(initial=1)), LONGEST), WINDOW)]
-    mixed = cells.lengths.astype(np.uint64)
+    lengths = cells.lengths
+    words = [cells.words() & _masks(lengths)]
+    for at in range(WINDOW, min(int(lengths.max(initial=0)), LONGEST), WINDOW):
+        longer = np.flatnonzero(lengths > at)
+        words.append(np.zeros(len(cells), dtype=np.uint64))
+        words[-1][longer] = cells.some(longer).words(at) & _masks(lengths[longer] - at)
+    mixed = lengths.astype(np.uint64)
     for word in words:
         mixed = (mixed ^ word) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(32)
     slots = (mixed & np.uint64(SLOTS - 1)).astype(np.int64)
-    chosen = np.full(SLOTS, -1)
-    chosen[slots] = np.arange(len(slots))
+    chosen = np.empty(SLOTS, dtype=np.int64)
+    order = np.arange(len(slots))
+    chosen[slots] = order
     one = chosen[slots]
-    differs: Flags = (cells.lengths != cells.lengths[one]) | (cells.lengths > LONGEST)
+    differs: Flags = (lengths != lengths[one]) | (lengths > LONGEST)
     for word in words:
         differs |= word != word[one]
-    of_slot = np.zeros(SLOTS, dtype=np.int32)
-    for slot in np.flatnonzero(chosen >= 0).tolist():
-        of_slot[slot] = tags[cells[int(chosen[slot])]]
+    of_slot = np.empty(SLOTS, dtype=np.int32)
+    for i in np.flatnonzero(one == order).tolist():
+        of_slot[slots[i]] = tags[cells[i]]
     codes[places] = of_slot[slots]
     return differs
 
@@ -314,6 +359,8 @@ def _refuse_tags(codes: Sequence[Codes], tags: TagCodes, lines: Places, name: st
 
 def _refuse_sequences(file: TagFile) -> None:
     """Raise for an I-LABEL that goes on with nothing."""
+    if not any(len(spans.illegal) for spans in file.spans):
+        return
     begins = set(file.sentences.tolist())
 
     def fault(codes: Codes, token: int) -> Fault:
@@ -321,7 +368,8 @@ def _refuse_sequences(file: TagFile) -> None:
         message, mend = illegal_fault(file.tags, int(codes[token]), before)
         return Fault(file.name, int(file.lines[token]), 0, f"{file.tokens[token]!r}: {message}", mend)
 
-    illegal = [(token, codes) for codes in file.codes for token in find_spans(codes, file.sentences).illegal.tolist()]
+    columns = zip(file.codes, file.spans, strict=True)
+    illegal = [(token, codes) for codes, spans in columns for token in spans.illegal.tolist()]
     illegal.sort(key=lambda place: place[0])
     _refuse(fault(codes, token) for token, codes in illegal)
 

@@ -16,6 +16,7 @@ from camket.reports.generated import refresh
 
 EXAMPLE = ("composed-001", 2)
 STATISTICS = Path("dataset", "statistics.json")
+SCORER_PAGE = Path("camket", "scoring", "README.md")
 
 
 def refresh_documents(documents: Sequence[Document], root: Path, check: bool = False) -> list[str]:
@@ -31,6 +32,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     card = front_matter(documents) + prose
     readme = refresh((root / "README.md").read_text(encoding="utf-8"), readme_parts(documents, root))
     contents = {
+        **_measured_documents(root),
         root / "README.md": readme,
         root / "DATASET_CARD.md": card,
         root / "dataset" / "README.md": re.sub(r"\]\((?=[A-Za-z]+[./])", "](../", card),  # it lies one folder deeper
@@ -43,6 +45,17 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
             path.parent.mkdir(exist_ok=True)
             path.write_text(contents[path], encoding="utf-8")
     return [str(path.relative_to(root)) for path in stale]
+
+
+def _measured_documents(root: Path) -> dict[Path, str]:
+    """Pages with figures that `make speed` and its like measure and keep in benchmarks/results/."""
+    found = {}
+    for page, name, rows in ((SCORER_PAGE, "speed", tables.speed_rows),):
+        measured = root / "benchmarks" / "results" / f"{name}.json"
+        if measured.is_file():
+            table = tables.markdown(rows(json.loads(measured.read_text(encoding="utf-8"))))
+            found[root / page] = refresh((root / page).read_text(encoding="utf-8"), {name: table})
+    return found
 
 
 def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:

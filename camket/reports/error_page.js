@@ -111,21 +111,33 @@
   document.addEventListener("click", (event) => { const item = itemOf(event); if (item) light(held = item); });
 
   // Steps from error to error
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   function show(error) {
     error.link.focus({ preventScroll: true });
     light(held = error.item);
-    const behavior = reduced.matches ? "auto" : "smooth";
-    const room = innerHeight - document.querySelector(".bar").offsetHeight;
-    const fits = error.item.getBoundingClientRect().bottom - error.card.getBoundingClientRect().top < room;
-    if (fits) error.card.scrollIntoView({ block: "start", behavior });
-    else error.item.scrollIntoView({ block: "center", behavior });
+    const top = (element) => element.getBoundingClientRect().top;
+    const bar = document.querySelector(".bar").offsetHeight + 16;
+    const pinned = getComputedStyle(error.item).position === "sticky";
+    const spans = lit.filter((element) => element.classList.contains("on"));
+    // as much as there is room for: the whole sentence, what is lit of it, at least the error
+    const way = () => {
+      const bottom = error.item.getBoundingClientRect().bottom;
+      const fits = [error.card, ...spans].find((element) => bottom - top(element) < innerHeight - bar);
+      return top(pinned ? spans[0] || error.card : fits || error.item) - bar;
+    };
+    const settle = (frames) => {  // sentences come to their real height only when they come into view
+      if (held !== error.item) return;
+      if (Math.abs(way()) > 2) scrollBy(0, way());
+      if (frames) requestAnimationFrame(() => settle(frames - 1));
+    };
+    settle(8);
   }
   function step(by) {
-    const list = errors.filter((error) => error.visible);
-    if (!list.length) return;
-    const at = list.findIndex((error) => error.item === held);
-    show(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]);
+    const at = errors.findIndex((error) => error.item === held);
+    const from = at < 0 && by < 0 ? 0 : at;
+    for (let i = 1; i <= errors.length; i += 1) {
+      const error = errors[(from + by * i + 2 * errors.length) % errors.length];
+      if (error.visible) return show(error);
+    }
   }
   one("next").addEventListener("click", () => step(1));
   one("previous").addEventListener("click", () => step(-1));
@@ -153,5 +165,5 @@
   addEventListener("beforeprint", () => all("details.meanings").forEach((part) => { part.open = true; }));
   form.reset();
   filter();
-  follow();
+  addEventListener("load", () => requestAnimationFrame(follow));  // after the browser's own jump
 })();

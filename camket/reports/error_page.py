@@ -88,8 +88,17 @@ def _summary(articles: Sequence[_Article]) -> str:
     return (
         f"<p>{_count(len(errors), 'error')} in {wrong} of {_count(sentences, 'sentence')} of "
         f"{_count(len(articles), 'article')}; sentences without errors ({sentences - wrong}) are left out.</p>\n"
-        + _table(errors)
+        f'<div class="overview">{_table(errors)}\n{_LEGEND}</div>'
     )
+
+
+_LEGEND = """<section class="legend" aria-label="How spans are drawn"><h2>How spans are drawn</h2><ul>
+<li><mark class="entity">entity</mark> a solid line</li>
+<li><mark class="number">number</mark> a dashed line</li>
+<li><mark class="commitment">commitment</mark> a double line</li>
+<li><mark class="party">argument</mark> a dotted line, where it is no entity or number</li>
+<li><b class="name">ORG</b> right, or <b class="name wrong">ORG</b> with an error in the list below the texts</li>
+</ul></section>"""
 
 
 def _table(errors: Sequence[Error]) -> str:
@@ -142,9 +151,11 @@ def _labels(counts: Iterable[str], layer: str) -> list[str]:
 
 
 def _group(legend: str, field_name: str, counts: Counter[str], values: Iterable[str]) -> str:
+    def words(value: str) -> str:
+        return value.partition("/")[2] if field_name == "label" else value
+
     options = "".join(
-        f'<label><input type="checkbox" name="{field_name}" value="{escape(value)}"> '
-        f"{escape(value.partition('/')[2] or value) if field_name == 'label' else escape(value)} "
+        f'<label><input type="checkbox" name="{field_name}" value="{escape(value)}"> {escape(words(value))} '
         f'<span class="count">{counts[value]}</span></label>'
         for value in dict.fromkeys(values)
         if counts[value]
@@ -156,18 +167,18 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-_BAR = """<div class="bar" hidden><p role="status" aria-live="polite" id="shown"></p>
-<div class="steps"><button type="button" id="previous">Previous <kbd>p</kbd></button>
-<button type="button" id="next">Next error <kbd>n</kbd></button></div>
-<p class="keys"><label><input type="checkbox" id="keys" checked> Keys</label> <kbd>n</kbd> or <kbd>j</kbd> next error,
-<kbd>p</kbd> or <kbd>k</kbd> previous, <kbd>/</kbd> search</p></div>"""
+_BAR = """<p class="keys" hidden><label><input type="checkbox" id="keys" checked> Keys</label>
+<kbd>n</kbd> or <kbd>j</kbd> next error, <kbd>p</kbd> or <kbd>k</kbd> previous, <kbd>/</kbd> search</p>
+<div class="bar" hidden><p role="status" aria-live="polite" id="shown"></p>
+<div class="steps"><button type="button" id="previous">Previous</button>
+<button type="button" id="next">Next error</button></div></div>"""
 
 
 # A sentence: both texts, and its errors in words
 
 
 def _section(article: _Article, names: _Names) -> str:
-    name, errors = names(article.gold.id), sum(map(len, article.errors.values()))
+    name, errors = names(f"article-{article.gold.id}"), sum(map(len, article.errors.values()))
     of = f"{len(article.errors)} of {_count(len(article.gold.sentences), 'sentence')}"
     cards = "\n".join(_card(article, index, errors, names) for index, errors in article.errors.items())
     return (
@@ -204,9 +215,10 @@ def _drawn(article: _Article, side: str, sentence: Sentence) -> Drawn:
     """The marks of a side in a sentence; spans that an error names are drawn as wrong."""
     document: Document = getattr(article, side)
     wrong = {getattr(error, side) for error in _every([article])}
-    places = [place for place in _places(document) if place.start < sentence.end and place.end > sentence.start]
     drawn: Drawn = {}
-    for number, place in enumerate(places):
+    for number, place in enumerate(_places(document)):
+        if place.start >= sentence.end or place.end <= sentence.start:
+            continue
         it = Mark(place.start, place.end, "party", place.role) if isinstance(place, Argument) else mark(place, document)
         style = f"{it.style} wrong" if place in wrong else it.style
         drawn[replace(it, style=style, title="", key=f"{side[0]}{number}")] = place
@@ -216,9 +228,9 @@ def _drawn(article: _Article, side: str, sentence: Sentence) -> Drawn:
 def _places(document: Document) -> list[Span | Argument]:
     """All that is drawn of a document: its spans, and the fillers of arguments that are no entity or number."""
     spans = [span for span in document.spans() if not isinstance(span, Party)]
-    known = {(span.start, span.end) for span in (*document.entities, *document.numbers)}
+    known = {(it.start, it.end) for it in document.entities} | {(it.start, it.end) for it in document.numbers}
     fillers = {argument for commitment in document.commitments for argument in commitment.arguments}
-    others = sorted(filler for filler in fillers if (filler.start, filler.end) not in known)
+    others: list[Span | Argument] = sorted(filler for filler in fillers if (filler.start, filler.end) not in known)
     used = {(filler.start, filler.end) for filler in fillers}
     parties = [party for party in document.parties if (party.start, party.end) not in used | known]
     return [*spans, *others, *parties]
@@ -238,12 +250,15 @@ def _side(article: _Article, side: str, sentence: Sentence, drawn: Drawn) -> str
 def _item(article: _Article, error: Error, drawn: dict[str, Drawn], name: str) -> str:
     marks = [it.key for side in SIDES for it, place in drawn[side].items() if _same(place, getattr(error, side))]
     around = [it.key for it, place in drawn["gold"].items() if place == error.commitment]
+    told = [side for side in SIDES if getattr(error, side) or error.kind == "argument"]
+    rows = {side: _what(article, error, side) for side in told}
+    if error.commitment:
+        rows = {"commitment": _quoted(article.gold, error.commitment), **rows}
     return (
         f'<li id="{name}" data-kind="{error.kind}" data-layer="{error.layer}" '
         f'data-label="{error.layer}/{escape(error.label)}" data-marks="{" ".join(marks)}" '
-        f'data-around="{" ".join(around)}"><a href="#{name}">{_headline(article, error)}</a> '
-        f"<small>{error.layer}</small><dl>"
-        + "".join(f"<div><dt>{side}</dt><dd>{_what(article, error, side)}</dd></div>" for side in SIDES)
+        f'data-around="{" ".join(around)}"><a href="#{name}">{_headline(error)}</a> <small>{error.layer}</small><dl>'
+        + "".join(f"<div><dt>{name}</dt><dd>{words}</dd></div>" for name, words in rows.items())
         + "</dl></li>"
     )
 
@@ -255,11 +270,11 @@ def _same(place: Span | Argument, wanted: Place | None) -> bool:
     return place == wanted
 
 
-def _headline(article: _Article, error: Error) -> str:
+def _headline(error: Error) -> str:
     label = f"<b>{escape(error.label)}</b>"
     if error.kind == "argument" and error.commitment:
         how = "Wrong" if error.gold and error.predicted else "Missed" if error.gold else "Spurious"
-        return f"{how} argument {label} of {escape(error.commitment.label)} {_quoted(article.gold, error.commitment)}"
+        return f"{how} argument {label} of {escape(error.commitment.label)}"
     if error.kind in ("missed", "spurious"):
         return f"{error.kind.capitalize()} {label}"
     if error.kind == "type" and not isinstance(error.predicted, Argument | None):

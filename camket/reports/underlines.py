@@ -46,9 +46,8 @@ def underlined(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     if not placed:
         return escape(text[start:end])
     depth = 1 + max(level for _, level in placed)
-    return (
-        f'<span class="lines" style="--lines:{depth}"><span>{"".join(_pieces(text, start, end, placed))}</span></span>'
-    )
+    words = "".join(_pieces(text, start, end, placed))
+    return f'<span class="lines" style="--lines:{depth}"><span>{words}</span></span>'
 
 
 def levels(marks: Iterable[Mark]) -> list[tuple[Mark, int]]:
@@ -72,7 +71,8 @@ def meanings(document: Document, spans: Iterable[Span]) -> str:
     if not lines:
         return ""
     items = "".join(f"<li>{line}</li>" for line in lines)
-    return f'<details class="meanings" lang="en"><summary>Values and arguments ({len(lines)})</summary><ul>{items}</ul></details>'
+    title = f"Values and arguments ({len(lines)})"
+    return f'<details class="meanings" lang="en"><summary>{title}</summary><ul>{items}</ul></details>'
 
 
 def _meaning(span: Number | Commitment, document: Document) -> str:

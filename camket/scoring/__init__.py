@@ -1,3 +1,3 @@
 """The scorer: matching, counts, scores with intervals."""
 
-SCORER_VERSION = "1.0"
+SCORER_VERSION = "2.0"

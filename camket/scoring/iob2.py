@@ -19,7 +19,7 @@ right to left (dynamic programming), in time linear in its length.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -125,14 +125,16 @@ def score_iob2_files(gold: Path, predicted: Path | None = None, repair: bool = F
     """
     if predicted is None:
         file = conll.read(gold, tag_columns=2, repair=repair)
-        columns = file.codes
-        labels = file.tags.labels
+        (ours, theirs), labels = file.spans, file.tags.labels
     else:
         file, other = conll.read(gold, repair=repair), conll.read(predicted, repair=repair)
         _refuse_differences(file, other)
-        columns, labels = _in_common(file, other)
-    spans = [find_spans(column, file.sentences) for column in columns]
-    return _score(spans[0], spans[1], labels, len(file.lines), file.sentences, file.documents)
+        labels = list(dict.fromkeys(file.tags.labels + other.tags.labels))
+        number = {label: k for k, label in enumerate(labels, 1)}
+        table = np.array([0, *(number[label] for label in other.tags.labels)], dtype=np.int32)
+        (ours,), (theirs,) = file.spans, other.spans
+        theirs = replace(theirs, label=table[theirs.label])
+    return _score(ours, theirs, labels, len(file.lines), file.sentences, file.documents)
 
 
 def _sentences(given: Sentences, name: str) -> list[Sequence[str]]:
@@ -187,15 +189,6 @@ def _refuse_illegal(codes: Codes, spans: Spans, name: str, tags: TagCodes, start
         message, mend = illegal_fault(tags, int(codes[at]), before)
         more = f" (and {len(spans.illegal) - 1} more)" if len(spans.illegal) > 1 else ""
         raise ValueError(f"{_place(name, at, starts)}: {message}; {mend}{more}")
-
-
-def _in_common(gold: conll.TagFile, predicted: conll.TagFile) -> tuple[tuple[Codes, Codes], list[str]]:
-    """The codes of two files by the labels of both."""
-    number = {label: i for i, label in enumerate(dict.fromkeys(gold.tags.labels + predicted.tags.labels), 1)}
-    table = np.zeros(2 * len(predicted.tags.labels) + 2, dtype=np.int32)
-    for i, label in enumerate(predicted.tags.labels, 1):
-        table[2 * i : 2 * i + 2] = 2 * number[label], 2 * number[label] + 1
-    return (gold.codes[0], table[predicted.codes[0]]), list(number)
 
 
 def _refuse_differences(gold: conll.TagFile, predicted: conll.TagFile) -> None:

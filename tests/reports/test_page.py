@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from camket.corpus.load import committed, load
-from camket.model import SPLITS, Document, Entity, lay_out
+from camket.model import SPLITS, Document, Entity, Party, lay_out
 from camket.reports.page import page
 
 
@@ -23,6 +24,7 @@ class _Page(HTMLParser):
         self.marks: list[tuple[dict[str, str | None], str]] = []
         self.marked: list[tuple[dict[str, str | None], list[str]]] = []
         self.links: list[str] = []
+        self.labels: list[str] = []
         self.feed(text)
         self.close()
 
@@ -36,12 +38,22 @@ class _Page(HTMLParser):
             self.blocks.append((tag, ""))
         if tag == "mark":
             self.marked.append((dict(attrs), []))
+        if label := dict(attrs).get("data-label"):
+            self.labels.append(label)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
         if tag == "mark":
             attributes, words = self.marked.pop()
             self.marks.append((attributes, "".join(words)))
+
+    def words(self) -> dict[str, str]:
+        """The words of each span, its pieces put together."""
+        pieces: dict[str, str] = {}
+        for mark, words in self.marks:
+            key = mark["data-mark"] or ""
+            pieces[key] = pieces.get(key, "") + words
+        return pieces
 
     def handle_data(self, data: str) -> None:
         for _, words in self.marked:
@@ -68,8 +80,11 @@ def test_a_page_shows_the_whole_text_in_headlines_and_paragraphs(document: Docum
 
 def test_every_span_is_a_mark_around_its_words_with_label_and_meaning(document: Document) -> None:
     """Values in the title of a number, specificity and arguments in that of a commitment."""
-    found = {(mark["class"], mark["data-label"], words, mark["title"]) for mark, words in _Page(page(document)).marks}
-    assert found == {
+    found = _Page(page(document))
+    assert sorted(found.labels) == sorted("party" if isinstance(s, Party) else s.label for s in document.spans())
+    assert {
+        (mark["class"], (mark["title"] or "").partition(":")[0], words, mark["title"]) for mark, words in found.marks
+    } == {
         ("entity", "GPE", "Nhật Bản", "GPE"),
         (
             "commitment",
@@ -117,15 +132,16 @@ _places = st.tuples(st.integers(0, 19), st.integers(1, 30))
 
 @given(st.lists(_places, max_size=6))
 def test_whatever_spans_a_prediction_has_the_text_stands_there_once(places: list[tuple[int, int]]) -> None:
-    """Crossing, doubled or beyond the sentence: a span is cut, its words stay marked."""
+    """Crossing, doubled or beyond the sentence: a span is drawn in pieces, each of its words once."""
     text = "abcdefghijklmnopqrst"
     entities = tuple(Entity(start, start + length, "PER") for start, length in places)
     sentences = lay_out([(len(text), 0, False, ""), (len(text), 1, False, "")])
-    found = _Page(page(Document("a", text=f"{text}\n{text}", sentences=sentences, entities=entities)))
+    document = Document("a", text=f"{text}\n{text}", sentences=sentences, entities=entities)
+    found = _Page(page(document))
     assert found.open == []
     assert found.blocks == [("p", text)] * 2
-    marked = sorted("".join(words for _, words in found.marks))
-    assert marked == sorted("".join(text[e.start : e.end] for e in entities))
+    drawn = {str(key): document.surface(span).replace("\n", "") for key, span in enumerate(document.spans())}
+    assert found.words() == drawn
 
 
 def test_a_document_without_text_has_no_page(document: Document) -> None:
@@ -141,3 +157,13 @@ def test_every_article_of_the_corpus_has_a_page_with_all_its_text_and_spans(spli
         found = _Page(page(document))
         assert "\n".join(text for _, text in found.blocks) == document.text
         assert sorted(words for _, words in found.marks) == sorted(map(document.surface, document.spans()))
+
+
+def test_values_and_arguments_can_be_read_without_a_mouse(document: Document) -> None:
+    """Under each block a list that opens, of what its numbers and commitments say."""
+    lists = list(html.fromstring(page(document)).iter("details"))
+    assert [it.findtext("summary") for it in lists] == ["Values and arguments (2)", "Values and arguments (3)"]
+    assert ["".join(map(str, item.itertext())) for item in lists[0].iter("li")] == [
+        "PLEDGE góp 3 tỷ yên: specific; actor = Nhật Bản; amount = 3 tỷ yên",
+        "MONEY 3 tỷ yên: 3000000000 JPY",
+    ]
