@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from camket.scoring.counts import Counts
 
 RESAMPLES = 1000
 SEED = 20260312
-
-
 LEVEL = 0.95
 
 
@@ -32,14 +31,20 @@ def macro_f1_interval(
     In a resample a label that was not drawn is left out of the mean, as in `camket.scoring.counts.macro_f1`.
     """
     rows = [[(c.earned, c.gold + c.predicted) for c in label] for label in labels]
-    per_document = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows[0]) if rows else 0, 2).swapaxes(0, 1)
-    # documents with equal counts are drawn together, which changes nothing but the time it takes
-    counts, sizes = np.unique(per_document, axis=0, return_counts=True)
-    if len(per_document) < 2 or not counts[..., 1].any():
+    array = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows[0]) if rows else 0, 2)
+    return interval_of(array.swapaxes(0, 1), resamples, seed, level)
+
+
+def interval_of(
+    units: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = SEED, level: float = LEVEL
+) -> tuple[float, float] | None:
+    """The interval from an array of units × labels × (earned, gold + predicted); else as `macro_f1_interval`."""
+    # units with equal counts are drawn together, which changes nothing but the time it takes
+    counts, sizes = np.unique(units, axis=0, return_counts=True)
+    if len(units) < 2 or not counts[..., 1].any():
         return None
-    generator = np.random.default_rng(seed)
-    weights = generator.multinomial(len(per_document), sizes / len(per_document), size=resamples)
-    sums = np.tensordot(weights.astype(np.float64), counts, axes=1)  # resamples × labels × (earned, gold + predicted)
+    weights = np.random.default_rng(seed).multinomial(len(units), sizes / len(units), size=resamples)
+    sums = np.tensordot(weights.astype(np.float64), counts, axes=1)  # resamples × labels × 2
     drawn = sums[:, :, 1] > 0
     f1 = np.divide(2 * sums[:, :, 0], sums[:, :, 1], out=np.zeros(drawn.shape), where=drawn)
     known = drawn.any(axis=1)

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from camket.faults import Fault, FaultsError
 from camket.formats import conll
 from camket.formats.tag_codes import Codes, Places, Spans, TagCodes, find_spans, illegal_fault, tag_fault
-from camket.scoring.bootstrap import RESAMPLES, SEED
+from camket.scoring.bootstrap import interval_of
 from camket.scoring.counts import Counts, macro_f1, total
 from camket.text import nfc
 
@@ -73,22 +73,8 @@ class TagScores:
         return self.earned[metric], self.items
 
     def interval(self, metric: str) -> tuple[float, float] | None:
-        """The 95 % bootstrap interval of the F1 over units drawn with replacement (Efron 1979, percentile method).
-
-        Units that add the same are drawn together: how often each kind is drawn is multinomial, with its share of the
-        units as probability. None where fewer than two units or no span leave nothing to resample.
-        """
-        earned, items = self.per_unit(metric)
-        if len(items) < 2 or not items.any():
-            return None
-        kinds, sizes = np.unique(np.column_stack([earned, items]), axis=0, return_counts=True)
-        draws = np.random.default_rng(SEED).multinomial(len(items), sizes / len(items), size=RESAMPLES)
-        sums = draws @ kinds
-        known = sums[sums[:, 1] > 0]
-        if not len(known):
-            return None
-        low, high = np.quantile(2 * known[:, 0] / known[:, 1], [0.025, 0.975])
-        return float(low), float(high)
+        """The 95 % interval of the F1 over units drawn with replacement (`camket.scoring.bootstrap`)."""
+        return interval_of(np.column_stack(self.per_unit(metric))[:, None, :])
 
 
 def score_iob2(gold_tags: Sentences, predicted_tags: Sentences, repair: bool = False) -> TagScores:

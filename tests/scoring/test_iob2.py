@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from camket.faults import FaultsError
+from camket.model import Document, Entity
 from camket.scoring.bootstrap import f1_interval
 from camket.scoring.counts import Counts, total
 from camket.scoring.iob2 import METRICS, TagScores, score_iob2, score_iob2_files
+from camket.scoring.score import score
 
 SCHEMES = METRICS[1:]
 Tags = list[str]
@@ -128,6 +130,23 @@ def test_exact_counts_equal_spans_with_equal_labels(corpus: list[tuple[Tags, Tag
         for span in theirs:
             wanted[span[2]] += Counts(0, 0, 1)
     assert scores.labels("exact") == dict(sorted(wanted.items()))
+
+
+@given(pairs_of_sentences)
+def test_tags_and_documents_of_spans_score_alike(corpus: list[tuple[Tags, Tags]]) -> None:
+    """The scorer of documents, which knows nested spans too, counts the same on flat ones."""
+    tags = score_iob2([gold for gold, _ in corpus], [predicted for _, predicted in corpus])
+    sides = [
+        [
+            Document(str(i), entities=tuple(Entity(*span) for span in spans_of(pair[side])))
+            for i, pair in enumerate(corpus)
+        ]
+        for side in (0, 1)
+    ]
+    documents = score(*sides)
+    assert documents.labels("entities") == tags.labels("exact")
+    for scheme in SCHEMES:
+        assert documents.micro(f"entities_{scheme}") == tags.micro(scheme), scheme
 
 
 @given(sentences(longest=80, labels="XYZ"))
