@@ -57,10 +57,11 @@ class Error:
 def find_errors(gold: Iterable[Document], predicted: Iterable[Document]) -> list[Error]:
     """The errors of predictions, in the order of gold's documents, of layers and of the text.
 
-    Documents pair by id as in `camket.scoring.score.score`, and what it refuses is refused here; all of a document
-    without a prediction is missed.
+    Documents pair by id as in `camket.scoring.score.score`, and what it refuses is refused here, but for spans beyond
+    the text or inside a character sequence, which are errors like others; all of a document without a prediction is
+    missed.
     """
-    return [error for one, other in paired(gold, predicted) for error in _of_document(one, other)]
+    return [error for one, other in paired(gold, predicted, inside=False) for error in _of_document(one, other)]
 
 
 def _of_document(gold: Document, predicted: Document) -> Iterator[Error]:

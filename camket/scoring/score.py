@@ -77,13 +77,18 @@ def score(gold: Iterable[Document], predicted: Iterable[Document]) -> Scores:
     return Scores(tuple(one.id for one, _ in pairs), counts)
 
 
-def paired(gold: Iterable[Document], predicted: Iterable[Document]) -> list[tuple[Document, Document]]:
-    """Each gold document with its prediction, checked and plain; raises ValueError as `score`."""
+def paired(
+    gold: Iterable[Document], predicted: Iterable[Document], inside: bool = True
+) -> list[tuple[Document, Document]]:
+    """Each gold document with its prediction, checked and plain; raises ValueError as `score`.
+
+    Where `inside` is false spans may lie beyond the text and part its characters: who lists or draws what is wrong can.
+    """
     known: dict[str, Document] = {}
     for document in map(_document, gold):
         if document.id in known:
             raise ValueError(f"gold {document.id!r} stands there twice; give each document once")
-        known[document.id] = _plain(document, document, f"gold {document.id!r}")
+        known[document.id] = _plain(document, document, f"gold {document.id!r}", inside)
     given: dict[str, Document] = {}
     for document in map(_document, predicted):
         name = f"prediction for {document.id!r}"
@@ -91,7 +96,7 @@ def paired(gold: Iterable[Document], predicted: Iterable[Document]) -> list[tupl
             raise ValueError(f"{name}: gold has no such document")
         if document.id in given:
             raise ValueError(f"{name} stands there twice; give each document once")
-        given[document.id] = _plain(document, known[document.id], name)
+        given[document.id] = _plain(document, known[document.id], name, inside)
     return [(document, given.get(document.id, Document(document.id))) for document in known.values()]
 
 
@@ -102,11 +107,13 @@ def _document(given: object) -> Document:
     raise ValueError(f"a {kind} where a Document should be; read a file with camket.formats.predictions.read")
 
 
-def _plain(document: Document, gold: Document, name: str) -> Document:
+def _plain(document: Document, gold: Document, name: str, inside: bool) -> Document:
     """The document with tuples of spans that were given as lists, arrays or generators, and with spans made plain."""
     if document.text is not None and gold.text is not None and document.text != gold.text:
         why = "is not in Unicode NFC" if nfc(document.text) == gold.text else "differs from gold's"
         raise ValueError(f"{name}: the text {why}; predict on the text of camket.load")
+    if not inside:
+        gold = Document(gold.id)
     try:
         return replace(
             document,

@@ -63,6 +63,15 @@ def test_what_the_scorer_refuses_has_no_errors_but_is_one() -> None:
         find_errors([Document("a")], [Document("b")])
 
 
+def test_a_span_beyond_the_text_is_spurious_and_one_that_is_reversed_is_refused() -> None:
+    """The first can be listed and drawn; of the second nobody knows where it is."""
+    gold = Document("a", text="Hà Nội.")
+    (error,) = find_errors([gold], [Document("a", entities=(Entity(4, 99, "GPE"),))])
+    assert _line(error) == "spurious GPE: – → 4-99"
+    with pytest.raises(ValueError, match="prediction for 'a': offsets 5 to 3 in Entity; need whole numbers"):
+        find_errors([gold], [Document("a", entities=(Entity(5, 3, "GPE"),))])
+
+
 @some
 @given(corpora, corpora)
 def test_there_is_no_error_exactly_where_every_headline_metric_is_one(gold: Side, other: Side) -> None:
