@@ -1,538 +1,906 @@
-"""Dates: from tokens to periods of the calendar, resolved against the article's date.
+"""The grammar of dates: from tokens to pieces of the calendar, which `periods` resolves.
 
-date      day | month | year | decade | quarter | week | third | half | word        each with its tail
-day       [ngày] D/M[/Y]   ngày D tháng M [năm Y]   ngày D   ngày D-D/M   D.M.Y   [thứ Hai] …
+dates     interval | piece ((và | ,) piece)*      the later ones may leave out the word for the unit
+interval  piece (đến | tới | - | đến hết) piece   of one grain; what one leaves out is taken from the other
+piece     day | month | quarter | year | week | weekday | part | holiday | word
+day       [ngày | mùng] D/M[/Y]   ngày D tháng M [năm Y]   ngày D   [ngày] D-D/M   D.M.Y   Y-M-D
 month     tháng M [/Y | năm Y | năm nay | tới | …]   M/Y   tháng này
-year      năm Y   năm nay | ngoái | tới   Y (bare, 1900–2100)   Y-Y
-quarter   quý II [năm Y]   quý này                 week   tuần này | trước | tới
-third     (đầu | giữa | cuối) (year | quarter | month)    half   nửa (đầu | cuối) (year | month)
-interval  date (đến | tới | -) date, both of one grain; what the first leaves out is taken from the second
-time      8h30   8 giờ 30   8:30, then [sáng | chiều | …] [day]
+quarter   quý II [/Y | năm Y | …]   quý này
+year      năm Y   năm nay | ngoái | tới | đó   Y (1900–2100)   năm học Y-Y   thập niên Y   thế kỷ N
+week      tuần này | trước | tới                  weekday   thứ Hai [tuần … | date | tới]
+part      (đầu | giữa | cuối) (year | quarter | month | tuần)   nửa (đầu | cuối) (year | month)
+holiday   Tết [Nguyên đán | name of the year] [year]   Giáng sinh
+word      hôm nay   sáng mai   ngày kia   cùng ngày   sang năm
+clock     8h30   8 giờ [30 [phút] | rưỡi]   8:30   then [sáng | chiều | …] [day]; two of them an interval
 
-Every reader takes the tokens and a place and gives the token after the date and its value: `None` if
-no date begins there, an empty value for a date that cannot be resolved (it still covers its tokens,
-so that nothing else reads them).
+Every production takes the place of a token and gives a piece or None. A piece without a period is a
+date that cannot be resolved: it covers its tokens, so that nothing else reads them, and gives no number.
 """
 
-import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from camket.numbers import lexicon as lex
-from camket.numbers.numerals import Amount, plain
+from camket.numbers import periods
+from camket.numbers.nouns import NOUNS
+from camket.numbers.numerals import Amount, numeral
+from camket.numbers.periods import Day, Grain, Length, Period, Resolver, Tense, Written
+from camket.numbers.tet import YEAR_NAMES
 from camket.numbers.tokens import Tokens
 
-Grain = Literal["year", "month", "day"]
-Day = datetime.date
-
-_TENSE_WINDOW = 20
+_BACK_WINDOW, _AHEAD_WINDOW = 20, 12
 _SENTENCE_END = frozenset({".", "?", "!", "…", ";", "\n"})
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days from `first` to `last`, told in years, months or days."""
-
-    first: Day
-    last: Day
-    grain: Grain
-
-    def __str__(self) -> str:
-        length = {"year": 4, "month": 7, "day": 10}[self.grain]
-        first, last = (day.isoformat()[:length] for day in (self.first, self.last))
-        return first if first == last else f"{first}/{last}"
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A day, month or year as written: what the text leaves out is None; `days` is the last of ngày 24-25/3."""
-
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    tense: int = 0
-
-    @property
-    def grain(self) -> Grain:
-        """The finest unit that is written."""
-        return "day" if self.day else "month" if self.month else "year"
+_LIST_LINKS = frozenset({",", "và", "hoặc", "hay"})
+_DAY_BEGINS = lex.DAY_PARTS | {"ngày", "hôm", "cùng", "thứ"}
+_UNIT_WORDS = frozenset("ngày tháng quý năm".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date: the token it begins at (words before the place asked about never), the token after it, its value."""
+    """A date: its tokens and value; the value is empty where the date cannot be resolved."""
 
+    start: int
     end: int
     value: str
 
 
-class Reader:
-    """Reads dates of one text against one article's date, None for unknown."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One expression of the calendar up to token `end`: resolved (`period`) or as `written`, to be completed."""
 
-    def __init__(self, tokens: Tokens, today: Day | None) -> None:
+    end: int
+    grain: Grain
+    period: Period | None = None
+    written: Written | None = None
+    tense: Tense = Tense()
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of the day up to token `end`, with its day if one follows; `sure` if it can be no length of time."""
+
+    end: int
+    hour: int
+    minute: int
+    sure: bool
+    dated: bool = False
+    day: Period | None = None
+
+
+class Dates:
+    """Reads the dates of one text against one article's date, None for unknown."""
+
+    def __init__(self, tokens: Tokens, today: Day | None, alone: bool = False) -> None:
         self.t = tokens
-        # so far from the ends of the calendar that no relative date falls out of it
-        self.today = today if today and 10 <= today.year <= 9900 else None
+        self.resolver = Resolver(today)
+        self.alone = alone
 
     # --- what the scanner asks ---
 
-    def read(self, i: int) -> Found | None:
-        """The longest date that begins at token i."""
-        return self._time(i) or self._interval(i) or self._unresolved(i)
-
-    def counted_period(self, i: int, amount: Amount) -> Found | None:
-        """`6 tháng đầu năm`, `hai quý cuối năm 2025`: the numeral stands at token i."""
-        t, unit = self.t, self.t.word(amount.end)
-        months = {"tháng": 1, "quý": 3}.get(unit)
-        which = t.word(amount.end + 1)
-        if months is None or amount.high is not None or which not in ("đầu", "cuối") or amount.low.denominator != 1:
-            return None
-        place = amount.end + 2 + (t.word(amount.end + 2) == "của")
-        year = self._year(place) or self._bare_year(place)
-        count = int(amount.low) * months
-        if not 1 <= count <= 12:
-            return None
-        return year and Found(year[1], _show(_part(year[0], which, count)))
-
-    def deictic(self, end: int, lengths: tuple[dict[str, Fraction], ...]) -> Found | None:
-        """A length of time that ends before token `end`, with tới, qua, trước or nữa after it; two for a range."""
+    def read(self, i: int) -> list[Found]:
+        """The longest date that begins at token i, and those listed after it that leave out their unit."""
         t = self.t
+        if t.figure(i) or t.word(i + 1) == "giờ":
+            clock = self._clocks(i)
+            if clock:
+                return [clock]
+        first = self._days_to(i) or self._piece(i)
+        if first is None:
+            end = t.phrase(i, lex.DAYS)
+            return [Found(i, end, "")] if end else []
+        joined = self._interval(i, first)
+        if joined:
+            return [joined]
+        return self._listed(i, first) or [self._found(i, first.end, self._settle(first, i))]
+
+    def counted(self, i: int, amount: Amount) -> Found | None:
+        """`6 tháng đầu năm`, `hai quý cuối năm 2025`, `15 ngày đầu tháng 4`: the numeral stands at token i."""
+        t, unit, which = self.t, self.t.word(amount.end), self.t.word(amount.end + 1)
+        if amount.high is not None or amount.low.denominator != 1 or not 1 <= amount.low <= 31:
+            return None
+        count = int(amount.low)
+        place = amount.end + 2
+        if unit == "tháng" and t.word(amount.end + 1) == "năm" and t.integer(place) and len(t.low[place]) == 4:
+            year = self._year(amount.end + 1)  # 10 tháng năm 2025: the first ten
+            period = periods.ends(year and year.period, "đầu", count) if count <= 12 else None
+            return self._found(i, place + 1, period)
+        if which not in ("đầu", "cuối"):
+            return None
+        place += t.word(place) == "của"
+        if unit == "ngày":
+            month = self._month(place) if t.word(place) == "tháng" else None
+            whole = self._settle(month, i) if month else None
+            return month and self._found(i, month.end, _days_of(whole, which, count))
+        months = {"tháng": 1, "quý": 3}.get(unit, 0) * count
+        whole_year = self._year(place) or self._bare_year(place)
+        if not 1 <= months <= 12 or whole_year is None:
+            return None
+        return self._found(i, whole_year.end, periods.ends(self._settle(whole_year, i), which, months))
+
+    def dated_count(self, i: int, amount: Amount) -> list[Found] | None:
+        """`hai ngày 24 và 25/11`: the dates without the numeral; `hai năm 2026-2027`: one date with it."""
+        t, unit = self.t, amount.end
+        figure = t.integer(unit + 1)
+        if t.word(unit) not in _UNIT_WORDS or not figure or amount.high is not None:
+            return None
+        if t.word(unit) == "năm" and len(t.low[unit + 1]) != 4:
+            return None
+        found = self.read(unit)
+        if not found or found[0].end <= unit + 1:
+            return None
+        if len(found) == 1 and "/" in found[0].value:
+            return [replace(found[0], start=i)]
+        return found if len(found) > 1 else None
+
+    def deictic(self, i: int, end: int, lengths: tuple[Length, ...]) -> Found | None:
+        """A length of time that ends before token `end`, with tới, qua, trước or nữa after it; two for a range."""
         for words, direction, point in (
             (lex.ONWARD, 1, False),
             (lex.BACK, -1, False),
             (lex.AGO, -1, True),
             (lex.HENCE, 1, True),
         ):
-            after = t.phrase(end, words)
+            after = self.t.phrase(end, words)
             if after and not self._other_sense(end, after):
-                values = [_away(self.today, length, direction, point) for length in lengths]
-                if direction < 0:
-                    values.reverse()
-                return Found(after, "" if "" in values else "..".join(values))
+                if self.t.word(after) in lex.THAT and point:
+                    return None  # hai năm trước đó: before what the text speaks of
+                return self._away(i, after, lengths, direction, point)
         return None
 
-    # --- productions ---
+    def ago(self, i: int, end: int, lengths: tuple[Length, ...]) -> Found:
+        """`cách đây bốn năm`, from token i to `end`."""
+        return self._away(i, end, lengths, -1, True)
 
-    def _interval(self, i: int) -> Found | None:
-        first = self._calendar(i)
-        if first:
-            return self._calendar_interval(i, first)
-        named = self._named(i)
-        if named is None:
-            return None
-        period, end = named
-        if period and self.t.word(end) in lex.RANGE_LINKS:
-            second = self._named(end + 1)
-            if second and second[0] and second[0].grain == period.grain and second[0].first > period.first:
-                return Found(second[1], _show(Period(period.first, second[0].last, period.grain)))
-        return Found(end, _show(period))
+    def _away(self, i: int, end: int, lengths: tuple[Length, ...], direction: int, point: bool) -> Found:
+        values = [_show(self.resolver.away(length, direction, point)) for length in lengths]
+        if direction < 0 and len(values) > 1 and values[0] > values[1]:
+            values.reverse()
+        return Found(i, end, "" if "" in values else "..".join(values))
 
-    def _calendar_interval(self, i: int, first: Calendar) -> Found:
-        """A calendar date, or two joined into an interval."""
+    def _found(self, i: int, end: int, period: Period | None) -> Found:
+        self.resolver.tell(period)
+        return Found(i, end, _show(period))
+
+    # --- several pieces ---
+
+    def _interval(self, i: int, first: Piece) -> Found | None:
+        """Two pieces of one grain joined into an interval."""
         t = self.t
-        if t.word(first.end) in lex.RANGE_LINKS:
-            second = self._calendar(first.end + 1, like=first.grain)
-            if second and second.grain == first.grain:
-                last = self._resolve(second, i)
-                filled = first
-                if last and first.year is None:
-                    month = first.month or last.first.month
-                    borrowed = Calendar(first.end, last.first.year, month, first.day, first.last_day)
-                    if (month, first.day or 0) > (last.first.month, second.day or 0):
-                        borrowed = Calendar(first.end, last.first.year - 1, month, first.day, first.last_day)
-                    filled = borrowed
-                begin = self._resolve(filled, i)
-                if begin and last and begin.first < last.first:
-                    return Found(second.end, _show(Period(begin.first, last.last, begin.grain)))
-                if last is None:
-                    return Found(second.end, "")
-        if first.grain == "day" and first.month is None and t.word(first.end) in ("và", ","):
-            second = self._calendar(first.end + 1, like="day")
-            if second and second.day and second.month:
-                borrowed = Calendar(first.end, second.year, second.month, first.day, first.last_day, second.tense)
-                return Found(first.end, _show(self._resolve(borrowed, i)))
-        return Found(first.end, _show(self._resolve(first, i)))
+        if t.word(first.end) not in lex.RANGE_LINKS:
+            return None
+        start = first.end + 1
+        start += t.word(start) == "hết"
+        second = self._piece(start, like=first)
+        if second is None or second.grain != first.grain:
+            return None
+        last = self._settle(second, i)
+        if last is None and second.written and first.period is None and second.written.year is None:
+            last = self._after(first, second, i)
+        begin = self._borrowed(first, second, last, i)
+        whole = periods.span(begin, last)
+        if whole is None and first.written and first.written.year and second.written and second.written.year is None:
+            whole = periods.span(begin, self._after(first, second, i))
+        if whole:
+            return self._found(i, second.end, whole)
+        return Found(i, second.end, "") if begin is None or last is None else None
 
-    def _unresolved(self, i: int) -> Found | None:
-        """Words for days without a date of the calendar (ngày nay) still cover their tokens."""
-        end = self.t.phrase(i, lex.DAYS)
-        return Found(end, "") if end else None
+    def _after(self, first: Piece, second: Piece, i: int) -> Period | None:
+        """The second end, its year taken from the first: tháng 10/2025 đến tháng 2."""
+        begin = self._settle(first, i)
+        if begin is None or second.written is None or second.written.month is None:
+            return None
+        earlier = second.written.month < begin.first.month
+        return self.resolver.complete(replace(second.written, year=begin.first.year + earlier), Tense())
 
-    def _calendar(self, i: int, like: Grain | None = None) -> Calendar | None:
-        """A date of figures; `like` is the grain of one before, whose word for the unit may be left out."""
+    def _borrowed(self, first: Piece, second: Piece, last: Period | None, i: int) -> Period | None:
+        """The first end, what it leaves out taken from the second."""
+        if first.weekday is not None and second.weekday is not None and last:
+            back = second.weekday - first.weekday
+            return periods.day_of(Day.fromordinal(last.first.toordinal() - back)) if back > 0 else None
+        written = first.written
+        if written is None or last is None or (written.year and not (written.day and written.month is None)):
+            return self._settle(first, i)
+        if first.grain == "year":
+            return self._settle(first, i)
+        month = written.month or (second.written.month if second.written else None) or last.first.month
+        later = month > last.first.month
+        return self.resolver.complete(replace(written, year=last.first.year - later, month=month), Tense())
+
+    def _listed(self, i: int, first: Piece) -> list[Found]:
+        """`ngày 12 và 13/3`, `các ngày 5, 6 và 7/3`, `tháng 3 và 4`, `quý I và II/2026`: figures without their unit."""
+        t, written = self.t, first.written
+        if written is None or written.year or first.weekday is not None or written.last_day:
+            return []
+        pieces, starts = [first], [i]
+        while t.word(pieces[-1].end) in _LIST_LINKS and len(pieces) < 12:
+            at = pieces[-1].end + 1
+            if not t.figure(at) and t.word(at) not in lex.ROMAN:
+                break
+            piece = self._piece(at, like=first)
+            if piece is None or piece.written is None or piece.grain != first.grain:
+                break
+            pieces, starts = [*pieces, piece], [*starts, at]
+            if piece.written.year or (written.day and piece.written.month):
+                break
+        last = pieces[-1]
+        closed = last.written and (last.written.month if written.day else t.word(starts[-1] - 1) != ",")
+        if len(pieces) < 2 or not closed or (written.day and written.month):
+            return []
+        end = self._settle(last, i)
+        found = []
+        for start, piece in zip(starts, pieces, strict=True):
+            found.append(self._found(start, piece.end, self._borrowed(piece, last, end, i) if piece is not last else end))
+        return found
+
+    def _days_to(self, i: int) -> Piece | None:
+        """`26 đến 29/3`, `24-26/3/2026`: the first day without a word for it; one piece."""
+        t = self.t
+        day = t.integer(i, 2)
+        link = t.word(i + 1)
+        if not day or link not in lex.RANGE_LINKS or not 1 <= day <= 31:
+            return None
+        after = self._day(i + 2 + (t.word(i + 2) == "ngày"), named=False)
+        written = after.written if after else None
+        if after is None or written is None or not written.month or not written.day or written.last_day:
+            return None
+        if written.day <= day or t.word(i - 1) in ("/", "-"):
+            return None
+        return replace(after, written=replace(written, day=day, last_day=written.day))
+
+    # --- one piece ---
+
+    def _piece(self, i: int, like: Piece | None = None) -> Piece | None:
+        """One expression of the calendar; `like` is one before it, whose word for the unit may be left out."""
         t, word = self.t, self.t.word(i)
-        if word in ("thứ", "chủ"):
-            weekday = self._weekday(i)
-            after = weekday[1] if weekday else len(t)
-            return self._calendar(after) if t.word(after) == "ngày" or t.figure(after) else None
-        if word in ("ngày", "mùng", "mồng"):
-            return self._day(i + 1, named=True)
-        if word == "tháng":
-            return self._month(i + 1)
-        if word == "năm":
-            year = t.integer(i + 1)
-            long = year is not None and len(t.low[i + 1]) == 4
-            return Calendar(i + 2, year) if long and year and 1000 <= year < 3000 and not self._joined(i + 2) else None
-        if not t.figure(i):
-            return None
-        found = self._day(i, named=like == "day" or t.word(i - 1) in lex.DAY_PARTS)
-        if found is None and like == "month":
-            found = self._month(i)
-        return found or self._month_of_year(i) or self._plain_year(i)
+        if t.figure(i):
+            return self._figures(i, like)
+        if like is not None and like.written and like.written.count == 3 and word in lex.ROMAN:
+            return self._quarter(i - 1)
+        read = {
+            "ngày": self._named_day,
+            "mùng": self._named_day,
+            "mồng": self._named_day,
+            "tháng": self._month,
+            "quý": self._quarter,
+            "quí": self._quarter,
+            "năm": self._year,
+            "tuần": self._week,
+            "thứ": self._weekday,
+            "chủ": self._weekday,
+            "đầu": self._third,
+            "giữa": self._third,
+            "cuối": self._third,
+            "thượng": self._ten_days,
+            "trung": self._ten_days,
+            "hạ": self._ten_days,
+            "nửa": self._half,
+            "thập": self._decade,
+            "những": self._decade,
+            "thế": self._century,
+            "sang": self._coming,
+            "cùng": self._same,
+            "hôm": self._day_word,
+        }.get(word)
+        if read:
+            return read(i)
+        return self._part_of_day(i) if word in lex.DAY_PARTS else self._holiday(i)
 
-    def _day(self, i: int, named: bool, single: bool = False) -> Calendar | None:
-        """D/M, D/M/Y, D tháng M năm Y; with ngày before it also D, D-M, D-D/M."""
+    def _figures(self, i: int, like: Piece | None) -> Piece | None:
+        """A date that begins with a figure."""
         t = self.t
-        if t.figure(i).count(".") == 2:
-            dotted = [int(part) if part.isdecimal() and len(part) < 5 else 0 for part in t.low[i].split(".")]
-            return Calendar(i + 1, *dotted[::-1]) if _real(*dotted[::-1]) else None
+        grain = like.grain if like else None
+        quarters = bool(like and like.written and like.written.count == 3)
+        if quarters:
+            return self._quarter(i - 1)
+        found = self._day(i, named=grain == "day", hyphen=self._hyphened(i))
+        if found is None and t.word(i + 1) == "tháng":
+            found = self._day(i, named=True)
+            if found and (found.written is None or not found.written.month or t.word(found.end) == "ngày"):
+                found = None  # 5 tháng qua, 2 tháng 10 ngày
+        if found is None and grain == "month":
+            found = self._month_figure(i)
+        return found or self._iso(i) or self._month_of_year(i) or self._plain_year(i)
+
+    def _hyphened(self, i: int) -> bool:
+        """Whether D-M at token i is a day: by itself in brackets, or after a word of the day."""
+        t = self.t
+        bracketed = t.word(i - 1) == "(" and t.word(i + 3) == ")"
+        whole = self.alone and len(t) == 3 and self.resolver.today is not None
+        return whole or bracketed or t.word(i - 1) in lex.DAY_PARTS | lex.PAST_BESIDE
+
+    def _named_day(self, i: int) -> Piece | None:
+        """ngày D …, mùng D …, ngày hôm qua, ngày mai."""
+        t = self.t
+        at = i + 1
+        if t.word(i) == "ngày" and t.word(at) in ("mùng", "mồng"):
+            at += 1
+        found = self._day(at, named=True, hyphen=True)
+        if found:
+            return found
+        spoken = None if t.figure(at) else numeral(t, at)
+        if spoken and spoken.value.denominator == 1 and 1 <= spoken.value <= 31 and t.word(spoken.end) == "tháng":
+            month = self._month(spoken.end)
+            if month and month.written and month.written.month:
+                return replace(month, grain="day", written=replace(month.written, day=int(spoken.value)))
+        return self._that(i, i + 1) if t.word(i) == "ngày" and t.word(at) in lex.THAT else self._day_word(i)
+
+    def _day(self, i: int, named: bool, hyphen: bool = False) -> Piece | None:
+        """D/M, D/M/Y, D tháng M năm Y, D.M.Y; with ngày before it also D, D-M, D.M, D-D/M."""
+        t = self.t
+        dotted = t.figure(i).split(".")
+        if len(dotted) > 1:
+            return self._dotted(i, dotted, named)
         day = t.integer(i, 2) or 0
         if not 1 <= day <= 31:
             return None
-        if t.word(i + 1) in lex.RANGE_LINKS and (named or t.glued(i + 1)) and not single:
-            after = self._day(i + 2, named=False, single=True)
-            if after and after.month and after.day and not after.last_day and after.day > day:
-                return Calendar(after.end, after.year, after.month, day, after.day, after.tense)
+        if named:
+            several = self._days_to(i) or self._days_dotted(i, day)
+            if several:
+                return several
         mark = t.word(i + 1)
         month = t.integer(i + 2, 2) or 0
-        if mark in ("/", "-") and t.glued(i + 1) and t.glued(i + 2) and 1 <= month <= 12:
+        if mark in ("/", "-", "–") and t.glued(i + 1) and t.glued(i + 2) and 1 <= month <= 12:
             year = t.integer(i + 4) if t.word(i + 3) == mark and t.glued(i + 4) else None
-            if year and _real(year, month, day) and not self._joined(i + 5):
-                return Calendar(i + 5, year, month, day)
-            if (mark == "/" or named) and not self._joined(i + 3):
-                return self._tail(Calendar(i + 3, None, month, day))
+            if year and len(t.low[i + 4]) in (2, 4):
+                year += 2000 if year < 100 else 0
+                if not periods.real(year, month, day) or self._joined(i + 5):
+                    return None
+                return self._tail(Piece(i + 5, "day", written=Written(year, month, day)))
+            if (mark == "/" or hyphen) and not self._joined(i + 3):
+                return self._tail(Piece(i + 3, "day", written=Written(None, month, day)))
             return None
+        if mark == "/" and t.glued(i + 1) and t.figure(i + 2):
+            return None  # 5/13
         if mark == "tháng":
-            found = self._month(i + 2)
-            if found and found.month:
-                return Calendar(found.end, found.year, found.month, day, None, found.tense)
-        if mark in (",", "và", "/") and t.figure(i + 2) and not named:
-            return None
-        return self._tail(Calendar(i + 1, None, None, day)) if named and not self._joined(i + 1) else None
+            found = self._month(i + 1)
+            if found:
+                return self._day_of_month(found, day)
+        return self._tail(Piece(i + 1, "day", written=Written(None, None, day))) if named and not self._joined(i + 1) else None
 
-    def _month(self, i: int) -> Calendar | None:
-        """The month at token i (after tháng) with its year or tail."""
+    def _day_of_month(self, month: Piece, day: int) -> Piece | None:
+        """D tháng M, ngày 24 tháng này."""
+        if month.written:
+            return replace(month, grain="day", written=replace(month.written, day=day))
+        whole = month.period
+        if whole is None:
+            return replace(month, grain="day")
+        real = periods.real(whole.first.year, whole.first.month, day)
+        return replace(month, grain="day", period=periods.day_of(whole.first.replace(day=day)) if real else None)
+
+    def _dotted(self, i: int, parts: list[str], named: bool) -> Piece | None:
+        """12.3.2026, and with ngày before it 28.4."""
+        numbers = [int(part) if part.isdecimal() and len(part) < 5 else 0 for part in parts]
+        if self._joined(i + 1):
+            return None
+        if len(parts) == 3 and len(parts[2]) == 4 and periods.real(numbers[2], numbers[1], numbers[0]):
+            return self._tail(Piece(i + 1, "day", written=Written(numbers[2], numbers[1], numbers[0])))
+        if named and len(parts) == 2 and len(parts[1]) <= 2 and periods.real(2000, numbers[1], numbers[0]):
+            return self._tail(Piece(i + 1, "day", written=Written(None, numbers[1], numbers[0])))
+        return None
+
+    def _days_dotted(self, i: int, day: int) -> Piece | None:
+        """5-7.5.2026."""
         t = self.t
-        month: int = t.integer(i, 2) or 0
-        end = i + 1
-        if not t.figure(i):
-            spoken = t.lookup(i, lex.MONTH_WORDS)
-            if spoken is None and t.word(i) == "năm" and t.capital(i):
-                spoken = 5, i + 1
-            vague = t.word(i - 2) in lex.PLURALS or t.word(i - 1) != "tháng"
-            if spoken is None or vague or t.word(spoken[1]) == "lần" or t.phrase(spoken[1], lex.ALWAYS_POINTED_AT):
-                return None  # mỗi tháng một lần
-            month, end = spoken
-        if not 1 <= month <= 12:
+        if t.word(i + 1) not in ("-", "–") or t.figure(i + 2).count(".") != 2:
             return None
-        if t.word(end) in ("/", "-", ".") and t.glued(end + 1) and len(t.figure(end + 1)) == 4:
-            year = t.integer(end + 1)
-            if year and 1000 <= year < 3000:
-                return Calendar(end + 2, year, month)
-        return self._tail(Calendar(end, None, month))
+        last = self._dotted(i + 2, t.low[i + 2].split("."), named=False)
+        if last is None or last.written is None or (last.written.day or 0) <= day:
+            return None
+        return replace(last, written=replace(last.written, day=day, last_day=last.written.day))
 
-    def _month_of_year(self, i: int) -> Calendar | None:
+    def _iso(self, i: int) -> Piece | None:
+        """2026-03-12."""
+        t = self.t
+        if len(t.figure(i)) != 4 or t.word(i + 1) != "-" or t.word(i + 3) != "-" or len(t.figure(i + 2)) != 2:
+            return None
+        year, month, day = t.integer(i), t.integer(i + 2, 2), t.integer(i + 4, 2)
+        glued = all(t.glued(at) for at in range(i + 1, i + 5)) and not self._joined(i + 5)
+        if not (glued and year and month and day and len(t.figure(i + 4)) == 2 and periods.real(year, month, day)):
+            return None
+        return Piece(i + 5, "day", written=Written(year, month, day))
+
+    def _month(self, i: int) -> Piece | None:
+        """tháng M with its year or tail, tháng này, tháng đó; tháng stands at token i."""
+        t, at = self.t, i + 1
+        if t.figure(at):
+            return self._month_figure(at)
+        if t.word(at) in lex.THAT:
+            return self._that(i, at)
+        spoken = t.lookup(at, lex.MONTH_WORDS)
+        if spoken and t.low[at] == "năm" and (not t.capital(at) or t.figure(at + 1)):
+            spoken = None  # tháng năm is May only as tháng Năm, and in dates (below)
+        if t.word(at) == "năm" and t.word(at + 1) == "năm" and t.figure(at + 2):
+            spoken = 5, at + 1
+        if spoken and self._spoken_month(i, spoken[1]):
+            return self._month_year(spoken[0], spoken[1])
+        offset = self._offset(i)
+        return offset and Piece(offset[1], "month", self.resolver.month(offset[0]))
+
+    def _spoken_month(self, i: int, end: int) -> bool:
+        """Whether tháng and a number word name a month: not mỗi tháng một lần, những tháng ba."""
+        t = self.t
+        if t.word(i - 1) in lex.PLURALS or t.word(end) == "lần":
+            return False
+        return t.capital(i + 1) or not t.phrase(end, lex.ALWAYS_POINTED_AT)
+
+    def _month_figure(self, i: int) -> Piece | None:
+        t = self.t
+        dotted = t.figure(i).split(".")
+        if len(dotted) == 2 and len(dotted[1]) == 4 and dotted[0].isdecimal() and 1 <= int(dotted[0][:3]) <= 12:
+            return Piece(i + 1, "month", written=Written(int(dotted[1]), int(dotted[0])))
+        month = t.integer(i, 2) or 0
+        return self._month_year(month, i + 1) if 1 <= month <= 12 else None
+
+    def _month_year(self, month: int, end: int, count: int = 1) -> Piece | None:
+        """The year of a month or quarter: /2026, -2026, .2026, năm …, tới."""
+        t = self.t
+        if t.word(end) in ("/", "-", "–", ".") and t.glued(end) and t.glued(end + 1) and len(t.figure(end + 1)) == 4:
+            year = t.integer(end + 1)
+            if year and 1000 <= year < 3000 and not self._joined(end + 2):
+                return Piece(end + 2, "month", written=Written(year, month, count=count))
+        if self._joined(end) and t.word(end) != "/":
+            return None
+        if t.word(end) == "/" and t.glued(end):
+            return None
+        return self._tail(Piece(end, "month", written=Written(None, month, count=count)))
+
+    def _month_of_year(self, i: int) -> Piece | None:
         """10/2025."""
         t = self.t
         month, year = t.integer(i, 2) or 0, t.integer(i + 2) or 0
         fits = t.word(i + 1) == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
-        return Calendar(i + 3, year, month) if fits and 1 <= month <= 12 and 1900 <= year < 2100 else None
+        return Piece(i + 3, "month", written=Written(year, month)) if fits and 1 <= month <= 12 and 1900 <= year < 2100 else None
 
-    def _plain_year(self, i: int) -> Calendar | None:
+    def _quarter(self, i: int) -> Piece | None:
+        """quý II năm nay, quý 3/2026, quý hai, quý này; quý stands at token i."""
+        t, word = self.t, self.t.word(i + 1)
+        number = t.integer(i + 1, 1) or lex.ROMAN.get(word, 0)
+        if not number and (t.word(i + 2) == "năm" or t.capital(i + 1)):
+            number = lex.QUARTER_WORDS.get(word, 0)
+        if 1 <= number <= 4:
+            return self._month_year(number * 3 - 2, i + 2, count=3)
+        if word in lex.THAT:
+            return self._that(i, i + 1)
+        offset = self._offset(i)
+        return offset and Piece(offset[1], "month", self.resolver.quarter(offset[0]))
+
+    def _plain_year(self, i: int) -> Piece | None:
+        """2026 by itself."""
         t = self.t
         year = t.integer(i) or 0
         if not 1900 <= year <= 2100 or self._joined(i + 1) or t.word(i + 1) in lex.SCALES:
             return None
-        return Calendar(i + 1, year)
+        return Piece(i + 1, "year", written=Written(year))
 
-    def _tail(self, found: Calendar) -> Calendar:
-        """A day or month with what follows: năm 2025, năm ngoái, tới, vừa qua."""
-        t, end = self.t, found.end
-        year = self._year(end) if t.word(end) == "năm" else None
-        if year and year[0]:
-            return Calendar(year[1], year[0].first.year, found.month, found.day, found.last_day)
-        for words, tense in ((lex.ONWARD, 1), (lex.BACK, -1), (lex.THIS, 0)):
-            after = t.phrase(end, words)
-            if after and not self._other_sense(end, after):
-                return Calendar(after, None, found.month, found.day, found.last_day, tense)
+    def _tail(self, found: Piece) -> Piece:
+        """A day or month with what follows: năm 2025, năm ngoái, tháng này, tới, vừa qua."""
+        t, end, written = self.t, found.end, found.written
+        assert written is not None
+        if written.year is None and t.word(end) == "năm":
+            year = self._year(end)
+            if year and year.grain == "year" and (year.period or year.written):
+                whole = self._settle(year, end)
+                return replace(found, end=year.end, written=replace(written, year=whole.first.year)) if whole else found
+            if year:
+                return Piece(year.end, found.grain)
+        if written.day and written.month is None and t.word(end) == "tháng":
+            month = self._month(end)
+            return (self._day_of_month(month, written.day) if month else None) or found
+        return self._beside(found)
+
+    def _beside(self, found: Piece) -> Piece:
+        """A piece with tới, vừa qua or này after it."""
+        for words, direction in ((lex.ONWARD, 1), (lex.BACK, -1), (lex.THIS, 0)):
+            after = self.t.phrase(found.end, words)
+            if after and not self._other_sense(found.end, after):
+                return replace(found, end=after, tense=Tense(direction, sure=True))
         return found
 
-    def _named(self, i: int) -> tuple[Period | None, int] | None:
-        """Periods with names: thirds, halves, quarters, weeks, decades, days by words, and months and years."""
-        t, word = self.t, self.t.word(i)
-        if word in lex.THIRDS and t.word(i - 1) not in lex.NOT_THIRD_AFTER:
-            return self._third(i)
-        if word == "nửa" and t.word(i + 1) in ("đầu", "cuối", "sau"):
-            return self._half(i)
-        if word == "quý":
-            return self._quarter(i)
-        if word == "tuần":
-            return self._week(i)
-        if word in ("thứ", "chủ"):
-            return self._weekday_period(i)
-        if word == "thập" and t.word(i + 1) in ("niên", "kỷ"):
-            start = t.integer(i + 2)
-            return (_years(start, start + 9), i + 3) if start and 1900 <= start <= 2100 and not start % 10 else None
-        if word == "thế" and t.word(i + 1) == "kỷ":
-            century = t.integer(i + 2, 2) or lex.ROMAN.get(t.word(i + 2) if t.capital(i + 2) else "")
-            return (_years(century * 100 - 99, century * 100), i + 3) if century and century <= 30 else None
-        if word in lex.DAY_PARTS and t.word(i + 1) in lex.PART_DAYS:
-            return self._shifted_day(lex.PART_DAYS[t.word(i + 1)]), i + 2
-        days = t.lookup(i, lex.DAYS)
-        if days and days[0] is not None:
-            return self._shifted_day(days[0]), days[1]
-        if word == "tháng":
-            return self._relative_month(i)
-        if word == "năm":
-            return self._year(i)
-        return None
-
-    def _year(self, i: int) -> tuple[Period | None, int] | None:
-        """năm 2026, năm nay, năm ngoái; not năm as a digit nor after những."""
-        t = self.t
+    def _year(self, i: int) -> Piece | None:
+        """năm 2026, năm nay, năm ngoái, năm đó, năm học 2026-2027; not năm as a digit nor after những."""
+        t, at = self.t, i + 1
         if t.word(i) != "năm":
             return None
-        year = t.integer(i + 1)
-        if year is not None and len(t.low[i + 1]) == 4 and 1000 <= year < 3000:
-            return _years(year, year), i + 2
+        if t.words(at, at + 1) == "học" or t.words(at, at + 2) in ("tài khóa", "tài khoá", "tài chính"):
+            named = at + (1 if t.word(at) == "học" else 2)
+            year = self._plain_year(named)
+            if year is None:
+                return None
+            last = self._plain_year(year.end + 1) if t.word(year.end) in ("-", "–") else None
+            whole = periods.span(self._settle(year, i), self._settle(last, i)) if last else None
+            return replace(last, written=None, period=whole) if last and whole else year
+        figure = t.figure(at)
+        if figure and len(figure) in (3, 4) and figure.isdecimal() and 100 <= int(figure) < 3000 and not self._joined(at + 1):
+            if len(figure) == 3 and (t.letters(at + 1) or t.word(at + 1) == "%") and t.word(at + 1) not in lex.STOPS:
+                return None
+            return self._beside(Piece(at + 1, "year", written=Written(int(figure))))
+        if t.word(at) in lex.THAT:
+            return self._that(i, at)
         offset = self._offset(i)
-        if offset is None:
-            return None
-        shift, end = offset
-        return (_years(self.today.year + shift, self.today.year + shift) if self.today else None), end
+        return offset and Piece(offset[1], "year", self.resolver.year(offset[0]))
 
-    def _bare_year(self, i: int) -> tuple[Period | None, int] | None:
+    def _bare_year(self, i: int) -> Piece | None:
         """năm by itself where a part of it is named: the article's year."""
         t = self.t
-        between = t.word(i - 1) == "giữa" and t.phrase(i + 1, lex.NOUNS)  # giữa năm nước
-        if t.word(i) != "năm" or t.word(i + 1) in ("học", "thứ") or between:
+        counted = t.word(i - 1) == "giữa" and t.phrase(i + 1, NOUNS)  # giữa năm nước
+        if t.word(i) != "năm" or t.word(i + 1) in ("học", "thứ") or t.figure(i + 1) or counted:
             return None
-        return (_years(self.today.year, self.today.year) if self.today else None), i + 1
+        return Piece(i + 1, "year", self.resolver.year(0))
 
-    def _relative_month(self, i: int) -> tuple[Period | None, int] | None:
+    def _decade(self, i: int) -> Piece | None:
+        """thập niên 2030, thập kỷ 90, những năm 1990, thập kỷ này."""
+        t, at = self.t, i + 2
+        if t.words(i, at) not in ("thập niên", "thập kỷ", "thập kỉ", "những năm"):
+            return None
+        year, digits = t.integer(at), len(t.figure(at))
+        if year is not None and year % 10 == 0 and not self._joined(at + 1):
+            if digits == 2:
+                year += 1900 if self.resolver.today is None or self.resolver.today.year < 2000 + year else 2000
+            if (digits in (2, 4)) and 1000 <= year < 3000:
+                return Piece(at + 1, "year", periods.years(year, year + 9))
+        if t.word(i) == "những" or t.word(i - 1) in lex.PLURALS:
+            return None
+        return self._long_period(i, at, (("Y", 10),), self.resolver.decade)
+
+    def _century(self, i: int) -> Piece | None:
+        """thế kỷ XXI, thế kỷ 21, thế kỷ trước."""
+        t, at = self.t, i + 2
+        if t.words(i, at) not in ("thế kỷ", "thế kỉ"):
+            return None
+        number = t.integer(at, 2) or (lex.ROMAN.get(t.word(at), 0) if t.capital(at) else 0)
+        if 1 <= number <= 29:
+            return Piece(at + 1, "year", periods.years(number * 100 - 99, number * 100))
+        return None if t.word(i - 1) in lex.PLURALS else self._long_period(i, at, (("Y", 100),), self.resolver.century)
+
+    def _long_period(self, i: int, at: int, unit: object, shifted: object) -> Piece | None:
+        """thập kỷ này, thế kỷ trước by the calendar; thập kỷ qua, thế kỷ tới from the article's date."""
+        assert callable(shifted)
+        if self.t.word(i - 1) in lex.DIGITS:
+            return None
+        for words, shift in ((lex.THIS, 0), (lex.AGO, -1)):
+            after = self.t.phrase(at, words)
+            if after and not self._other_sense(at, after):
+                return Piece(after, "year", shifted(shift))
+        years = 10 if shifted == self.resolver.decade else 100
+        found = self.deictic(i, at, ({"Y": Fraction(years)},))
+        if found is None:
+            return None
+        away = self.resolver.away({"Y": Fraction(years)}, -1 if self.t.phrase(at, lex.BACK) else 1, False)
+        return Piece(found.end, "year", away)
+
+    def _week(self, i: int) -> Piece | None:
+        """tuần này, tuần trước."""
+        if self.t.word(i + 1) in lex.THAT:
+            return self._that(i, i + 1)
         offset = self._offset(i)
-        if offset is None:
-            return None
-        shift, end = offset
-        return (_months(_shift(self.today, shift), 1) if self.today else None), end
+        return offset and Piece(offset[1], "day", self.resolver.week(offset[0]))
 
-    def _quarter(self, i: int) -> tuple[Period | None, int] | None:
-        """quý II năm nay, quý 3/2026, quý này."""
+    def _weekday(self, i: int) -> Piece | None:
+        """thứ Hai, thứ 4 tuần sau, Chủ nhật 15/3, thứ Sáu vừa qua."""
         t = self.t
-        quarter = t.integer(i + 1, 1) or lex.ROMAN.get(t.word(i + 1) if t.raw[i + 1 : i + 2] else "", 0)
-        if not 1 <= quarter <= 4:
-            offset = self._offset(i)
-            if offset is None:
-                return None
-            shift, end = offset
-            if self.today is None:
-                return None, end
-            first = _shift(self.today.replace(month=(self.today.month - 1) // 3 * 3 + 1, day=1), shift * 3)
-            return _months(first, 3), end
-        end = i + 2
-        year: int | None = None
-        if t.word(end) in ("/", "-") and len(t.figure(end + 1)) == 4:
-            year, end = t.integer(end + 1), end + 2
-        else:
-            named = self._year(end)
-            if named:
-                year, end = named[0].first.year if named[0] else None, named[1]
-            elif self.today:
-                tense = self._tense(i, end)
-                year = self.today.year
-                now = (self.today.month - 1) // 3 + 1
-                year += 1 if tense > 0 and quarter < now else -1 if tense < 0 and quarter > now else 0
-        return (_months(Day(year, quarter * 3 - 2, 1), 3) if year and 0 < year < 9999 else None), end
-
-    def _week(self, i: int) -> tuple[Period | None, int] | None:
-        offset = self._offset(i)
-        if offset is None:
+        found = self._weekday_name(i)
+        if found is None or self._repeated(i):
             return None
-        shift, end = offset
-        monday = self._monday(shift)
-        return (Period(monday, monday + datetime.timedelta(6), "day") if monday else None), end
+        day, end = found
+        if t.word(end) == "tuần":
+            week = self._week(end)
+            if week:
+                monday = week.period.first if week.period else None
+                when = monday and periods.day_of(Day.fromordinal(monday.toordinal() + day))
+                return Piece(week.end, "day", when, weekday=day)
+        dated = self._piece(end) if t.figure(end) or t.word(end) in ("ngày", "mùng", "mồng") else None
+        if dated and dated.grain == "day":
+            return dated
+        besides = self._beside(Piece(end, "day", weekday=day))
+        if besides.end == end and t.word(end) in (",", "("):
+            near = self._piece(end + 1)  # thứ Sáu, ngày 13/3: the day that is named next
+            when = self._settle(near, i) if near and near.written and near.written.month else None
+            if when and when.grain == "day" and when.first.weekday() == day:
+                return Piece(end, "day", when, weekday=day)
+        tense = besides.tense if besides.end > end else self._tense(i, end)
+        return replace(besides, period=self.resolver.weekday(day, tense))
 
-    def _third(self, i: int) -> tuple[Period | None, int] | None:
-        """đầu năm 2027, giữa tháng 5, cuối quý III, cuối tuần."""
-        t, which = self.t, self.t.word(i)
+    def _weekday_name(self, i: int) -> tuple[int, int] | None:
+        """Which day from Monday 0, and the token after it; thứ ba in small letters may be a rank."""
+        t, after = self.t, self.t.word(i + 1)
+        if t.word(i) == "chủ":
+            return (6, i + 2) if after in ("nhật", "nhựt") else None
+        figure = t.integer(i + 1, 1)
+        day = figure - 2 if figure and 2 <= figure <= 7 else lex.WEEKDAYS.get(after)
+        if day is None:
+            return None
+        at = i + 2
+        dated = t.word(at) in ("tuần", "ngày") or bool(t.figure(at) and t.word(at + 1) in ("/", "-"))
+        dated = dated or bool(t.word(at) in (",", "(") and (t.word(at + 1) == "ngày" or t.word(at + 2) == "/"))
+        dated = dated or (t.phrase(at, lex.ONWARD) > 0 and t.word(i - 1) != "lần")
+        before = t.word(i - 1) in lex.WEEKDAY_BEFORE - {"ngày", "từ", "đến"} or t.word(i - 2) in lex.DAY_PARTS
+        ranged = t.word(i - 1) in ("từ", "đến") and "thứ" in (t.word(at + 1), t.word(i - 4))
+        ranged = ranged or (t.word(at) in lex.RANGE_LINKS and t.word(at + 1) == "thứ")
+        listed = t.words(i - 2, i) in ("thứ hai", "thứ ba") or t.word(at) == "và" and t.word(at + 1) == "thứ"
+        capital = t.capital(i + 1) and not t.figure(i + 1) and not t.raw[i].isupper()
+        return (day, at) if dated or before or capital or ranged or (listed and t.word(i - 1) == "vào") else None
+
+    def _repeated(self, i: int) -> bool:
+        """Whether the weekday comes again and again: mỗi tuần hai chuyến, vào thứ ba và thứ sáu."""
+        t = self.t
+        if t.word(i - 1) in lex.REPEATED:
+            return True
+        for at in range(i - 1, max(-1, i - 12), -1):
+            if t.low[at] in _SENTENCE_END:
+                return False
+            if t.low[at] == "tuần" and t.word(at - 1) in lex.REPEATED:
+                return True
+        return False
+
+    def _third(self, i: int) -> Piece | None:
+        """đầu năm 2027, giữa tháng 5, cuối quý III, cuối tuần, đầu thập niên 2020."""
+        t, which = self.t, lex.THIRDS[self.t.word(i)]
+        if t.word(i - 1) in lex.NOT_THIRD_AFTER:
+            return None
         if t.word(i + 1) == "tuần":
-            week = self._week(i + 1)
-            monday = week[0].first if week and week[0] else self._monday(0)
-            end = week[1] if week else i + 2
-            if which != "cuối" or not monday:
-                return None, end
-            return Period(monday + datetime.timedelta(5), monday + datetime.timedelta(6), "day"), end
+            week = self._week(i + 1) or Piece(i + 2, "day", self.resolver.week(0))
+            monday = week.period.first.toordinal() if week.period else None
+            first, last = ((0, 1), (2, 3), (5, 6))[which]
+            days = monday and Period(Day.fromordinal(monday + first), Day.fromordinal(monday + last), "day")
+            return Piece(week.end, "day", days or None)
         whole = self._container(i + 1)
-        return whole and (_third_of(whole[0], lex.THIRDS[which]), whole[1])
+        if whole is None:
+            return None
+        period = self._settle(whole, i)
+        if period and t.word(i + 2) == "học" and period.grain == "year":
+            period = periods.months(Day(period.first.year, 9, 1), 12)  # a school year begins in September
+            third: Period | None = periods.months(periods.move(period.first, which * 4), 4)
+        else:
+            third = periods.third(period, which)
+        return Piece(whole.end, third.grain if third else "month", third)
 
-    def _half(self, i: int) -> tuple[Period | None, int] | None:
-        t = self.t
+    def _ten_days(self, i: int) -> Piece | None:
+        """trung tuần tháng 3."""
+        month = self._month(i + 2) if self.t.word(i + 1) == "tuần" and self.t.word(i + 2) == "tháng" else None
+        if month is None:
+            return None
+        return Piece(month.end, "day", periods.third(self._settle(month, i), lex.TEN_DAYS[self.t.word(i)]))
+
+    def _half(self, i: int) -> Piece | None:
+        """nửa đầu năm 2027, nửa cuối tháng 5."""
+        t, which = self.t, lex.HALVES.get(self.t.word(i + 1))
+        if which is None:
+            return None
         whole = self._container(i + 2 + (t.word(i + 2) == "của"))
         if whole is None:
             return None
-        which = "đầu" if t.word(i + 1) == "đầu" else "cuối"
-        period = whole[0]
-        if period and period.grain == "month" and period.first.month == period.last.month:
-            middle = period.first.replace(day=15)
-            half = (period.first, middle) if which == "đầu" else (middle.replace(day=16), period.last)
-            return Period(*half, "day"), whole[1]
-        return _part(period, which, 6), whole[1]
+        half = periods.half(self._settle(whole, i), which)
+        return Piece(whole.end, half.grain if half else "month", half)
 
-    def _container(self, i: int) -> tuple[Period | None, int] | None:
-        """The year, quarter, month or decade whose part is named; without a figure the article's."""
+    def _container(self, i: int) -> Piece | None:
+        """The year, quarter, month, decade or century whose part is named; without a figure the article's."""
         t, word = self.t, self.t.word(i)
         if word == "năm":
             return self._year(i) or self._bare_year(i)
         if word == "tháng":
-            month = self._month(i + 1)
-            if month:
-                return self._resolve(month, i), month.end
-            named = self._relative_month(i)
-            if named or t.figure(i + 1):
-                return named
-            return (_months(self.today, 1) if self.today else None), i + 1
-        if word == "quý":
-            return self._quarter(i)
-        plain_year = self._plain_year(i) if t.figure(i) else None
-        if plain_year and plain_year.year:
-            return _years(plain_year.year, plain_year.year), i + 1
+            return self._month(i) or (None if t.figure(i + 1) else Piece(i + 1, "month", self.resolver.month(0)))
+        if word in ("quý", "quí"):
+            return self._quarter(i) or Piece(i + 1, "month", self.resolver.quarter(0))
+        if word == "thập":
+            return self._decade(i)
+        if word == "thế":
+            return self._century(i)
+        return self._plain_year(i) or self._month_of_year(i) if t.figure(i) else None
+
+    # --- words for days, and what points back ---
+
+    def _day_word(self, i: int) -> Piece | None:
+        """hôm nay, ngày kia."""
+        found = self.t.lookup(i, lex.DAYS)
+        return Piece(found[1], "day", None if found[0] is None else self.resolver.day(found[0])) if found else None
+
+    def _part_of_day(self, i: int) -> Piece | None:
+        """sáng nay, tối qua, chiều mai: the day."""
+        t = self.t
+        at = i + 1 + (t.word(i + 1) == "sớm")
+        shift = lex.PART_DAYS.get(t.word(at))
+        if shift is None or (t.word(at) == "qua" and self._other_sense(at, at + 1)):
+            return None
+        return Piece(at + 1, "day", self.resolver.day(shift))
+
+    def _coming(self, i: int) -> Piece | None:
+        """sang năm, sang tuần, sang tháng."""
+        t, unit = self.t, self.t.word(i + 1)
+        read = {"năm": self.resolver.year, "tháng": self.resolver.month, "tuần": self.resolver.week}.get(unit)
+        goes_on = t.figure(i + 2) or t.phrase(i + 2, lex.OFFSETS) or t.phrase(i + 2, NOUNS) or t.capital(i + 2)
+        if read is None or goes_on or t.word(i + 2) in lex.SCALES.keys() | {"mươi", "thứ", "đầu", "cuối", "giữa"}:
+            return None
+        period = read(1)
+        return Piece(i + 2, "day" if unit == "tuần" else "month" if unit == "tháng" else "year", period)
+
+    def _same(self, i: int) -> Piece | None:
+        """cùng ngày, cùng năm: the one that the text has named last."""
+        unit = self.t.word(i + 1)
+        return self._told(i + 2, unit) if unit in ("ngày", "tháng", "năm") else None
+
+    def _that(self, i: int, at: int) -> Piece | None:
+        """năm đó, tháng ấy; a noun like điều đó does not come here."""
+        return self._told(at + 1, self.t.word(i))
+
+    def _told(self, end: int, unit: str) -> Piece | None:
+        told = self.resolver.told_day if unit == "ngày" else self.resolver.told
+        if told is None or unit not in ("ngày", "tháng", "năm"):
+            return None
+        if unit == "năm":
+            return Piece(end, "year", periods.years(told.first.year, told.first.year))
+        if unit == "tháng":
+            return Piece(end, "month", periods.months(told.first, 1))
+        return Piece(end, "day", told)
+
+    def _holiday(self, i: int) -> Piece | None:
+        """Tết Nguyên đán 2028, trước Tết, Giáng sinh năm nay; not quà Tết."""
+        t = self.t
+        found = t.lookup(i, lex.TET)
+        if found is None or not t.capital(i):
+            return None
+        name, end = found
+        year: int | None = None
+        cycle = YEAR_NAMES.get(t.words(end, end + 2))
+        if cycle is not None and end == i + 1:
+            end += 2
+            today = self.resolver.today
+            near = range(today.year - 30, today.year + 30) if today else range(0)
+            year = next((near_year for near_year in near if (near_year - 4) % 60 == cycle), None)
+        dated = self._year(end) or (self._plain_year(end) if t.figure(end) else None)
+        if dated:
+            whole, end = self._settle(dated, i), dated.end
+            year = whole.first.year if whole else year
+        elif not (self.alone or cycle is not None or t.word(i - 1) in lex.HOLIDAY_BEFORE or t.opens(i)):
+            return None
+        elif t.letters(end) and not t.capital(end) and t.word(i - 1) not in lex.HOLIDAY_BEFORE:
+            return None
+        sure = Tense(1) if t.word(i - 1) in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
+        if name == "tet":
+            return Piece(end, "day", self.resolver.tet(year, sure))
+        month, day = (int(part) for part in name.split("-"))
+        return Piece(end, "day", written=Written(year, month, day), tense=sure)
+
+    # --- the clock ---
+
+    def _clocks(self, i: int) -> Found | None:
+        """A time of the day, or two joined into an interval; a day that only one names holds for both."""
+        t = self.t
+        first = self._clock(i)
+        if first is None:
+            return None
+        if t.word(first.end) in lex.RANGE_LINKS:
+            second = self._clock(first.end + 1, after=True)
+            if second and (first.sure or second.sure) and (first.day or second.day or not (first.dated or second.dated)):
+                begin = _instant(first, first.day or second.day)
+                end = _instant(second, second.day or first.day)
+                if begin < end and len(begin) == len(end):
+                    self.resolver.tell(second.day or first.day)
+                    return Found(i, second.end, f"{begin}/{end}")
+        if not first.sure:
+            return None
+        if first.dated and first.day is None:
+            return Found(i, first.end, "")
+        self.resolver.tell(first.day)
+        value = _instant(first, first.day)
+        return Found(i, first.end, value)
+
+    def _clock(self, i: int, after: bool = False) -> Clock | None:
+        t = self.t
+        hour = t.integer(i, 2)
+        end = i + 1
+        if hour is None and not t.figure(i):
+            spoken = numeral(t, i)
+            if spoken and spoken.value.denominator == 1 and spoken.scale == 1 and spoken.value <= 24:
+                hour, end = int(spoken.value), spoken.end
+        mark = t.word(end)
+        if hour is None or hour > 24 or mark not in ("h", "giờ", "g", ":") or t.raw[end] in ("G", "Giờ"):
+            return None
+        read = self._minutes_of_words(end + 1) if mark == "giờ" else self._minutes(end)
+        if read is None:
+            return None
+        minute, end, sure = read
+        told = t.word(i - 1) in ("lúc", "hồi", "đúng", "vào") or (t.word(i - 1) == "trước" and hour > 4)
+        if mark in ("h", "g") and minute is None and hour == 24:
+            sure = False
+        if mark == "h" and minute is None and t.word(i - 1) in ("trong", "suốt", "mất", "dài", "tục", "vòng", "thêm"):
+            sure = False
+        parted, hour = self._part(end, hour)
+        if parted > end:
+            end, sure = parted, True
+        day = self._day_beside(end) if sure or told or t.word(end) in _DAY_BEGINS or t.figure(end) else None
+        period = self._settle(day, i) if day else None
+        if hour == 24:
+            if minute or not day:
+                return None
+            hour, period = 0, period and periods.day_of(Day.fromordinal(period.first.toordinal() + 1))
+        sure = sure or told or day is not None
+        if not sure and not after and t.word(end) not in lex.RANGE_LINKS:
+            return None
+        return Clock(day.end if day else end, hour, minute or 0, sure, day is not None, period)
+
+    def _minutes(self, mark: int) -> tuple[int | None, int, bool] | None:
+        """The minutes after h, g or a colon, the token after them, and whether it can only be a clock."""
+        t, at = self.t, mark + 1
+        figure = t.figure(at)
+        spaced = t.word(mark) == "h" and not t.glued(mark) and not t.glued(at)
+        if figure and (t.glued(at) or spaced) and figure.isdecimal() and len(figure) <= 2:
+            minute = int(figure)
+            fits = minute < 60 and (t.word(mark) != ":" or (len(figure) == 2 and t.glued(mark)))
+            if fits and (t.glued(mark) or spaced) and not self._joined(at + 1, clock=True):
+                return minute, at + 1, True
+            if t.glued(at):
+                return None
+        if t.word(mark) == "h" and (t.glued(mark) or self.alone) and not (t.glued(at) and t.letters(at)):
+            return None, at, True
         return None
 
-    def _weekday(self, i: int) -> tuple[int, int] | None:
-        """thứ Hai, thứ 4, Chủ nhật: which day from Monday 0, and the token after it."""
-        t, after = self.t, self.t.word(i + 1)
-        if t.word(i) == "chủ":
-            return (6, i + 2) if after == "nhật" else None
-        day = lex.WEEKDAYS.get(after)
-        figure = t.integer(i + 1, 1)
-        if figure and 2 <= figure <= 7:
-            day = figure - 2
-        if day is None:
-            return None
-        dated = t.word(i + 2) in ("tuần", "ngày") or (bool(t.figure(i + 2)) and t.word(i + 3) == "/")
-        dated = dated or (t.word(i + 2) == "," and (t.word(i + 3) == "ngày" or t.word(i + 4) == "/"))
-        before = t.word(i - 1) in lex.WEEKDAY_BEFORE
-        return (day, i + 2) if dated or before or (t.capital(i + 1) and not t.figure(i + 1)) else None
-
-    def _weekday_period(self, i: int) -> tuple[Period | None, int] | None:
-        """A weekday with tuần trước, tuần này, tới after it; by itself the one the tense tells."""
+    def _minutes_of_words(self, at: int) -> tuple[int | None, int, bool]:
+        """30, 30 phút, rưỡi or kém 15 after giờ; 2 giờ 30 phút by itself is a length of time."""
         t = self.t
-        weekday = self._weekday(i)
-        if weekday is None:
-            return None
-        day, end = weekday
-        if t.word(end) == "tuần":
-            week = self._week(end)
-            if week:
-                first = week[0].first if week[0] else None
-                when = first + datetime.timedelta(day) if first else None
-                return (Period(when, when, "day") if when else None), week[1]
-        tense = 0
-        for words, direction in ((lex.ONWARD, 1), (lex.BACK, -1), (lex.THIS, 0)):
-            after = t.phrase(end, words)
-            if after and not self._other_sense(end, after):
-                tense, end = direction, after
-                break
-        else:
-            tense = self._tense(i, end)
-        if self.today is None:
-            return None, end
-        shift = day - self.today.weekday()
-        shift += 7 if tense > 0 and shift <= 0 else -7 if tense < 0 and shift > 0 else 0
-        return self._shifted_day(shift), end
-
-    def _time(self, i: int) -> Found | None:
-        """A time of the clock, with the day if one follows."""
-        t = self.t
-        hour, mark = t.integer(i, 2), t.word(i + 1)
-        if hour is None or hour > 24 or mark not in ("h", "giờ", "g", ":"):
-            return None
-        end = i + 2
-        minute = t.integer(end, 2)
-        if mark in ("h", "g", ":"):
-            if not t.glued(i + 1):
-                return None
-            if not t.glued(end) or not t.figure(end):
-                minute = None
+        minute = t.integer(at, 2)
         if minute is not None and minute < 60:
-            end += 1
-            if mark == "giờ" and t.word(end) == "phút":
-                end += 1
-        elif mark in (":", "g"):
+            if t.word(at + 1) == "phút":
+                return minute, at + 2, False
+            if len(t.low[at]) == 2 and not self._joined(at + 1) and not t.phrase(at + 1, NOUNS) and t.word(at + 1) != "%":
+                return minute, at + 1, True
+        if t.word(at) == "rưỡi":
+            return 30, at + 1, False
+        return None, at, False
+
+    def _part(self, end: int, hour: int) -> tuple[int, int]:
+        """The part of the day after a clock time, and the hour in the count of 24; sáng nay is left to the day."""
+        t, word = self.t, self.t.word(end)
+        if word == "rạng" and t.word(end + 1) == "sáng":
+            return end + 2, hour
+        if word not in lex.DAY_PARTS:
+            return end, hour
+        late = word in lex.AFTERNOON or (word == "trưa" and hour < 5)
+        if late and hour < 12 and not (word in ("đêm", "khuya") and hour < 5):
+            hour += 12
+        elif word in ("đêm", "khuya") and hour == 12:
+            hour = 0
+        return (end if t.word(end + 1) in lex.PART_DAYS else end + 1), hour
+
+    def _day_beside(self, i: int) -> Piece | None:
+        """The day that touches a clock time."""
+        t = self.t
+        if not (t.figure(i) or t.letters(i)) or t.word(i) in ("đầu", "giữa", "cuối", "nửa"):
             return None
-        clock = minute is not None and mark != "giờ"  # 2 giờ 30 phút by itself is a length
-        if t.word(end) in lex.DAY_PARTS:
-            if t.word(end) in ("chiều", "tối", "đêm") and hour < 12:
-                hour += 12
-            # "sáng nay", "chiều qua" after the clock are the day itself and are read below
-            end, clock = (end if t.word(end + 1) in lex.PART_DAYS else end + 1), True
-        day_at = end + 1 if t.word(end) == "," and t.word(end + 1) == "ngày" else end
-        day = self._interval(day_at) if clock or t.word(end) in ("ngày", "hôm") or t.figure(end) else None
-        told = t.word(i - 1) in ("lúc", "vào", "hồi", "từ", "trước", "sau", "đến", "khoảng")
-        if hour > 23 or not (clock or told or day):
-            return None
-        if not clock and not day and t.word(i - 1) in ("sau", "khoảng", "từ", "đến", "trước"):
-            return None
-        time = f"T{hour:02}:{minute or 0:02}"
-        if day is None:
-            return Found(end, time)
-        return Found(day.end, f"{day.value}{time}" if len(day.value) == 10 else "")
+        found = self._piece(i)
+        plural = found and found.written and found.written.last_day
+        return found if found and found.grain == "day" and not plural and t.word(i) != "tuần" else None
 
     # --- resolving ---
 
-    def _resolve(self, found: Calendar, i: int) -> Period | None:
-        """The days a calendar date means; None if it has no year and the article no date, or if it does not exist."""
-        year, month = found.year, found.month
-        if year is None or (found.day and month is None):
-            if self.today is None:
-                return None
-            tense = found.tense or self._tense(i, found.end)
-            if month is None:
-                when = _shift(self.today, 1 if tense > 0 and (found.day or 0) < self.today.day else 0)
-                year, month = when.year, when.month
-            else:
-                year = self._nearest_year(month, found.day, tense)
-        if not 1 <= year <= 9998:
+    def _settle(self, piece: Piece | None, i: int) -> Period | None:
+        """The period of a piece that begins at token i, its year by the tense of the sentence if need be."""
+        if piece is None:
             return None
-        if month is None:
-            return _years(year, year)
-        if found.day is None:
-            return _months(Day(year, month, 1), 1)
-        last = found.last_day or found.day
-        if not (_real(year, month, found.day) and _real(year, month, last)):
-            return None
-        return Period(Day(year, month, found.day), Day(year, month, last), "day")
+        if piece.written is None:
+            return piece.period
+        needs = piece.written.year is None
+        tense = piece.tense if piece.tense.sure or not needs else self._tense(i, piece.end)
+        return self.resolver.complete(piece.written, tense)
 
-    def _nearest_year(self, month: int, day: int | None, tense: int) -> int:
-        """The year of a month or day without one: the next for the future, the last for the past, else the nearer."""
-        assert self.today is not None
-        today = self.today
-        here, now = (month, day or 0), (today.month, today.day if day else 0)
-        if tense > 0:
-            return today.year + (here < now)
-        if tense < 0:
-            return today.year - (here > now)
-        gap = month - today.month
-        return today.year + (-1 if gap > 8 else 1 if gap < -8 else 0)
-
-    def _tense(self, i: int, end: int) -> int:
-        """1 or -1 if the nearest word of tense in the sentence before, else after, tells of the future or the past."""
+    def _tense(self, i: int, end: int) -> Tense:
+        """Where the sentence looks: the words right before a date, else the nearest word of tense, before or after."""
         t = self.t
-        for places in (range(i - 1, max(-1, i - _TENSE_WINDOW), -1), range(end, min(len(t), end + _TENSE_WINDOW))):
+        before = t.word(i - 1)
+        if before in lex.PAST_BESIDE:
+            return Tense(-1, sure=True)
+        for places in (range(i - 1, max(-1, i - _BACK_WINDOW), -1), range(end, min(len(t), end + _AHEAD_WINDOW))):
             for place in places:
                 word = t.low[place]
                 if word in _SENTENCE_END:
                     break
-                if word in lex.FUTURE or f"{word} {t.word(place + 1)}" in lex.FUTURE_PAIRS:
-                    return 1
+                if word in lex.FUTURE or (place + 1 < len(t) and f"{word} {t.low[place + 1]}" in lex.FUTURE_PAIRS):
+                    return Tense(1)
                 if word in lex.PAST:
-                    return -1
-            if t.word(i - 1) == "trước" and i - 1 in places:
-                return 1
-        return 0
+                    return Tense(-1)
+            if before == "trước" and i - 1 in places:
+                return Tense(1)
+        return Tense()
 
     def _offset(self, i: int) -> tuple[int, int] | None:
         """The word after a unit of time that says which one: năm | ngoái; none after những, mỗi."""
@@ -542,7 +910,12 @@ class Reader:
         found = t.lookup(i + 1, lex.OFFSETS)
         if found is None or self._other_sense(i + 1, found[1]):
             return None
-        return None if found[1] == i + 2 and t.word(i + 1) == "nay" and t.word(i) != "năm" else found
+        word = t.words(i + 1, found[1])
+        if word in ("nay", "ngoái", "kia") and t.word(i) != "năm":
+            return None
+        if t.word(found[1]) in lex.THAT:
+            return None  # năm trước đó
+        return found
 
     def _other_sense(self, i: int, end: int) -> bool:
         """Whether tới, qua, trước at token i belong to what follows: tới thăm, tới Hà Nội, trước khi."""
@@ -550,116 +923,32 @@ class Reader:
         if end != i + 1 or word not in lex.NOT_DEICTIC:
             return False
         if t.figure(end) or t.word(end) in ("ngày", "tháng", "quý", "năm"):
-            return True
+            return word not in ("này", "nay")
         return t.word(end) in lex.NOT_DEICTIC[word] or (t.capital(end) and word in ("tới", "qua"))
 
-    def _joined(self, i: int) -> bool:
+    def _joined(self, i: int, clock: bool = False) -> bool:
         """Whether token i goes on with the figure before it: a slash, a letter, a percent sign."""
         t = self.t
         if not t.glued(i):
             return False
-        return t.word(i) in ("/", "%", "_", "+", "@") or t.letters(i) or bool(t.figure(i))
-
-    def _monday(self, shift: int) -> Day | None:
-        day = self._shifted_day(shift * 7)
-        return day.first - datetime.timedelta(day.first.weekday()) if day and day.first.toordinal() > 7 else None
-
-    def _shifted_day(self, shift: int) -> Period | None:
-        ordinal = self.today.toordinal() + shift if self.today else 0
-        if not 1 <= ordinal <= Day.max.toordinal() - 7:
-            return None
-        return Period(Day.fromordinal(ordinal), Day.fromordinal(ordinal), "day")
+        if t.word(i) in ("/", "_", "+", "@") or t.letters(i) or t.figure(i):
+            return t.word(i) != "/" or t.figure(i + 1) != "" or not clock
+        dashed = t.word(i) in ("-", "–", ".", ":") and t.glued(i + 1) and bool(t.figure(i + 1))
+        return t.word(i) == "%" or (dashed and t.word(i) in (".", ":"))
 
 
-def length_of(value: Fraction, unit: tuple[str, int]) -> dict[str, Fraction] | None:
-    """How long so many of a unit are, by ISO letter, fractions as the next finer unit; None if they do not come out."""
-    letter, each = unit
-    value *= each
-    length: dict[str, Fraction] = {}
-    while value.denominator != 1:
-        whole = Fraction(value.numerator // value.denominator)
-        if letter not in lex.FINER:
-            return None
-        if whole:
-            length[letter] = whole
-        rest = value - whole
-        letter, many = lex.FINER[letter]
-        value = rest * many
-    length[letter] = value
-    return length
-
-
-def duration(length: dict[str, Fraction]) -> str:
-    """A length as an ISO 8601 duration: P3Y6M, PT90M."""
-    days = "".join(f"{plain(length[letter])}{letter}" for letter in "YMWD" if letter in length)
-    times = "".join(f"{plain(length[letter])}{letter[1]}" for letter in ("TH", "TM", "TS") if letter in length)
-    return f"P{days}{'T' if times else ''}{times}"
-
-
-def _away(today: Day | None, length: dict[str, Fraction], direction: int, point: bool) -> str:
-    """The interval or point of time so far from a day, at the grain of the finest unit; empty if there is none."""
-    if today is None:
-        return ""
-    length = dict(length)
-    hours = length.pop("TH", Fraction(0))
-    if "TM" in length or "TS" in length or hours % 24:
-        return ""
-    grain: Grain = "day" if hours or {"W", "D"} & length.keys() else "month" if "M" in length else "year"
-    months = int(length.get("Y", 0)) * 12 + int(length.get("M", 0))
-    days = int(length.get("W", 0)) * 7 + int(length.get("D", 0)) + int(hours) // 24
-    if months > 12 * 9999 or days > 366 * 9999:
-        return ""
-    try:
-        there = _shift(today, direction * months) + datetime.timedelta(direction * days)
-    except (ValueError, OverflowError):
-        return ""
-    if point:
-        return str(Period(there, there, grain))
-    return str(Period(min(today, there), max(today, there), grain))
-
-
-def _shift(day: Day, months: int) -> Day:
-    """The same day so many months away, or the month's last; raises ValueError outside the calendar."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return Day(year, month, min(day.day, _last_day(year, month)))
-
-
-def _last_day(year: int, month: int) -> int:
-    return 31 if month == 12 else (Day(year, month + 1, 1) - datetime.timedelta(1)).day
-
-
-def _real(year: int, month: int, day: int) -> bool:
-    return 1 <= year <= 9998 and 1 <= month <= 12 and 1 <= day <= _last_day(year, month)
-
-
-def _years(first: int, last: int) -> Period | None:
-    return Period(Day(first, 1, 1), Day(last, 12, 31), "year") if 1 <= first <= last <= 9998 else None
-
-
-def _months(day: Day, count: int) -> Period:
-    """So many months from the one the day lies in."""
-    last = _shift(day.replace(day=1), count - 1)
-    return Period(day.replace(day=1), last.replace(day=_last_day(last.year, last.month)), "month")
-
-
-def _part(period: Period | None, which: str, count: int) -> Period | None:
-    """The first or last months of a period."""
-    if period is None:
+def _days_of(month: Period | None, which: str, count: int) -> Period | None:
+    """The first or last days of a month."""
+    if month is None or count > month.last.day:
         return None
-    return _months(period.first if which == "đầu" else _shift(period.last.replace(day=1), 1 - count), count)
+    if which == "đầu":
+        return Period(month.first, month.first.replace(day=count), "day")
+    return Period(month.last.replace(day=month.last.day - count + 1), month.last, "day")
 
 
-def _third_of(period: Period | None, third: int) -> Period | None:
-    """A third of a year (four months), of a quarter (a month) or of a month (days 1–10, 11–20, 21–end)."""
-    if period is None:
-        return None
-    if period.grain == "year":
-        return _months(Day(period.first.year, third * 4 + 1, 1), 4) if period.first.year == period.last.year else None
-    if period.first.month != period.last.month:
-        return _months(_shift(period.first, third), 1)
-    first = period.first.replace(day=third * 10 + 1)
-    return Period(first, period.last if third == 2 else first.replace(day=third * 10 + 10), "day")
+def _instant(clock: Clock, day: Period | None) -> str:
+    """2026-04-28T08:30, or T08:30 without a day."""
+    return f"{day.first.isoformat() if day else ''}T{clock.hour:02}:{clock.minute:02}"
 
 
 def _show(period: Period | None) -> str:

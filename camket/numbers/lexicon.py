@@ -222,6 +222,7 @@ TIME_UNITS = Phrases(
         "hôm": ("D", 1),
         "bữa": ("D", 1),
         "giờ": ("TH", 1),
+        "h": ("TH", 1),
         "giờ đồng hồ": ("TH", 1),
         "tiếng": ("TH", 1),
         "tiếng đồng hồ": ("TH", 1),
@@ -414,3 +415,52 @@ STOPS = frozenset(
     .split()
 )
 """Syllables that cannot begin a counted noun."""
+
+NAMING = frozenset(
+    "số phòng tầng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
+    "kiệt block căn hầm".split()
+)
+"""Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
+NAMED = NAMING | frozenset(
+    "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói top tốp "
+    "xe bến cảng cầu bộ mức thế phiên-bản khối vùng miền cụm".split()
+)
+"""Nouns that a figure names unless it counts what follows: nhóm 3, but nhóm 3 chuyên gia."""
+NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
+"""con số 12, tổng số 12, trong số 12 dự án."""
+
+NAME_HEADS = Phrases.of(
+    "luật|bộ luật|công ước|hiến pháp|hiệp ước|hiệp định|nghị định thư|diễn đàn|hội nghị|hội chợ|triển lãm|lễ hội|festival"
+    "|giải|liên hoan|cuộc thi|tuần lễ|đối thoại|đại hội|kỳ họp|phiên họp|khóa họp|hội thảo|ủy ban|cuộc họp|hội đàm|cúp"
+    "|olympic|expo|hội khỏe|chương trình|chiến lược|năm du lịch|ngày hội|ngày chủ nhật|tham vấn|giao lưu".split("|")
+)
+"""What may begin a name that ends in a figure or a rank: Luật Đất đai 2024, Đối thoại … lần thứ 4."""
+
+IDIOMS = Phrases.of(
+    "ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
+    "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ|một nắng hai sương"
+    "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"
+    "|một công đôi việc|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
+    "|hai mang|hai mặt|nửa vời|nửa chừng|nửa đêm|nửa đường|nửa mùa|trăm nghe không bằng một thấy|muôn người như một"
+    "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay|hai năm rõ mười|ba bề bốn bên"
+    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba tàu|ba toong|một khi|một thể|một đằng|một trong"
+    "|một trong những|bốn mùa|năm cùng tháng tận|ngày một|mỗi ngày một|một loạt|một dạo|một thời|một đời|một mạch|một phen".split("|")
+)
+"""Set phrases whose numerals count nothing."""
+FOLLOWED_BY_NOTHING = frozenset("xong được có còn là thành gồm làm đạt lên xuống tới trừ thêm".split())
+"""Verbs after which a single digit in words ends the clause: mới xong hai."""
+
+FRACTION_OF = frozenset(
+    "số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn trong ý các những toàn chiều quãng giá chi "
+    "nhu dung khối hành thị chỉ đại lao người cổ".split()
+)
+"""Words after 2/3 that make it a fraction rather than a day."""
+FRACTION_BEFORE = frozenset("hơn gần khoảng chiếm bằng tới đạt chừng quá đến mất còn giảm tăng dành bán mới hết".split())
+ONE_LASTS = frozenset(
+    "trong sau suốt dài mất hơn gần khoảng chừng quá đầy tới nhất ngót dưới trên thêm cứ muộn sớm trước chưa tròn đúng "
+    "vòng đến tù hạn đây thiểu đa chậm trễ".split()
+)
+"""Words before "một năm" that make một a numeral."""
+ONE_JOINS = frozenset("và , kèm cùng".split())
+RIPE = frozenset("chưa xoài lúa nướng quả trái đã vừa đang cà nấu luộc".split())
+"""Words before chín that make it ripe or done."""
