@@ -34,7 +34,7 @@ def share(t: Tokens, hits: Sequence[Hit]) -> list[Hit]:
             shared[here] = replace(hit, label="ORDINAL")
         elif other.label in ("MONEY", "PERCENT", "QUANTITY") and other.unit != "lần" and between in lex.SHARING_BACK:
             shared[here] = replace(hit, label=other.label, unit=other.unit)
-    return [hit for hit in shared if not (hit.bare and hit.weak)]
+    return [_priced(t, hit) for hit in shared if not (hit.bare and hit.weak)]
 
 
 def modifiers(t: Tokens, hits: Sequence[Hit]) -> list[str]:
@@ -48,6 +48,18 @@ def modifiers(t: Tokens, hits: Sequence[Hit]) -> list[str]:
                 modifier = found[-1]
         found.append(modifier)
     return found
+
+
+def _priced(t: Tokens, hit: Hit) -> Hit:
+    """A large amount by itself after a word of buying or paying is one of đồng: bán 1,8 tỷ, lương thử việc 7 triệu."""
+    if not hit.bare or not hit.amount or hit.amount.scale < 1000:
+        return hit
+    for at in range(hit.start - 1, max(-1, hit.start - 5), -1):
+        if not t.letters(at):
+            break
+        if t.low[at] in lex.PRICED:
+            return replace(hit, label="MONEY", unit="VND")
+    return hit
 
 
 def _between(t: Tokens, hit: Hit, other: Hit) -> str:
@@ -80,19 +92,29 @@ def _modifier(t: Tokens, hit: Hit, before: Hit | None) -> str:
         known = lex.DATE_MODIFIERS if dated else lex.DURATION_MODIFIERS if duration_like else lex.MODIFIERS
         start = hit.start
         if not (before and t.words(before.end, start) in lex.SHARES):
-            name = _before(t, start, known, before.end if before else 0)
+            name = _before(t, hit, known, before.end if before else 0)
             if name:
                 return name
     after = t.lookup(hit.end, lex.MODIFIERS_AFTER)
     return after[0] if after else ""
 
 
-def _before(t: Tokens, start: int, known: dict[str, str], last: int) -> str:
-    """The modifier right before token `start`, or before words that may stand between; not before token `last`."""
+def _where(t: Tokens, hit: Hit, words: str) -> bool:
+    """Whether trên, dưới, gần say where: trên ba tuyến phố."""
+    if words not in ("trên", "dưới", "gần") or hit.label != "QUANTITY" or t.figure(hit.start):
+        return False
+    return hit.amount is not None and hit.amount.low <= 10 and t.phrase(hit.amount.end, lex.PLACES) == hit.end
+
+
+def _before(t: Tokens, hit: Hit, known: dict[str, str], last: int) -> str:
+    """The modifier right before a hit, or before words that may stand between; not before token `last`."""
+    start = hit.start
     for at in range(start, max(last, start - 4), -1):
         found = t.phrase_before(at, known)
         if found and found[1] >= last:
             words = t.words(found[1], at)
+            if _where(t, hit, words) or (words == "vượt" and hit.label == "PERCENT" and t.word(hit.end) == "so"):
+                return ""
             fillers = lex.FILLERS.get(words, frozenset())
             if at == start or all(t.word(place) in fillers for place in range(at, start)):
                 return "" if t.word(found[1] - 1) in lex.NOT_MODIFIER.get(t.word(found[1]), ()) else found[0]

@@ -75,6 +75,8 @@ class Dates:
         self.t = tokens
         self.resolver = Resolver(today)
         self.alone = alone
+        self.weekday_end = -1
+        """The token after the last weekday: thứ ba và thứ sáu."""
 
     # --- what the scanner asks ---
 
@@ -294,9 +296,8 @@ class Dates:
         if quarters:
             return self._quarter(i - 1)
         found = self._day(i, named=grain == "day", hyphen=self._hyphened(i))
-        if found is None and t.word(i + 1) == "tháng":
-            found = self._day(i, named=True)
-            if found and (found.written is None or not found.written.month or t.word(found.end) == "ngày"):
+        if found and t.word(i + 1) == "tháng":
+            if found.written is None or not found.written.month or t.word(found.end) == "ngày":
                 found = None  # 5 tháng qua, 2 tháng 10 ngày
         if found is None and grain == "month":
             found = self._month_figure(i)
@@ -317,6 +318,11 @@ class Dates:
             at += 1
         found = self._day(at, named=True, hyphen=True)
         if found:
+            written = found.written
+            if written and written.month is None and found.end == at + 1 and t.word(found.end) in lex.PER_DAY:
+                return None
+            if t.word(found.end) in lex.REPEATED and t.word(found.end + 1) in ("tháng", "năm"):
+                return Piece(found.end, "day")
             return found
         spoken = None if t.figure(at) else numeral(t, at)
         if spoken and spoken.value.denominator == 1 and 1 <= spoken.value <= 31 and t.word(spoken.end) == "tháng":
@@ -410,7 +416,7 @@ class Dates:
         spoken = t.lookup(at, lex.MONTH_WORDS)
         if spoken and t.low[at] == "năm" and (not t.capital(at) or t.figure(at + 1)):
             spoken = None  # tháng năm is May only as tháng Năm, and in dates (below)
-        if t.word(at) == "năm" and t.word(at + 1) == "năm" and t.figure(at + 2):
+        if t.word(at) == "năm" and t.word(at + 1) == "năm" and (t.figure(at + 2) or t.lookup(at + 2, lex.OFFSETS)):
             spoken = 5, at + 1
         if spoken and self._spoken_month(i, spoken[1]):
             return self._month_year(spoken[0], spoken[1])
@@ -470,8 +476,18 @@ class Dates:
         t = self.t
         year = t.integer(i) or 0
         if not 1900 <= year <= 2100 or self._joined(i + 1) or t.word(i + 1) in lex.SCALES:
-            return None
+            return self._season(i, year)
         return Piece(i + 1, "year", written=Written(year))
+
+    def _season(self, i: int, year: int) -> Piece | None:
+        """2026/2027, 2025-26: a season or a school year."""
+        t = self.t
+        figure = t.figure(i + 2)
+        joined = t.word(i + 1) == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
+        following = str(year + 1)
+        if not 1900 <= year <= 2100 or not joined or figure not in (following, following[2:]):
+            return None
+        return Piece(i + 3, "year", periods.years(year, year + 1))
 
     def _tail(self, found: Piece) -> Piece:
         """A day or month with what follows: năm 2025, năm ngoái, tháng này, tới, vừa qua."""
@@ -580,9 +596,12 @@ class Dates:
         """thứ Hai, thứ 4 tuần sau, Chủ nhật 15/3, thứ Sáu vừa qua."""
         t = self.t
         found = self._weekday_name(i)
-        if found is None or self._repeated(i):
+        if found is None:
             return None
         day, end = found
+        self.weekday_end = end
+        if self._repeated(i, end):
+            return Piece(end, "day")
         if t.word(end) == "tuần":
             week = self._week(end)
             if week:
@@ -617,14 +636,14 @@ class Dates:
         before = t.word(i - 1) in lex.WEEKDAY_BEFORE - {"ngày", "từ", "đến"} or t.word(i - 2) in lex.DAY_PARTS
         ranged = t.word(i - 1) in ("từ", "đến") and "thứ" in (t.word(at + 1), t.word(i - 4))
         ranged = ranged or (t.word(at) in lex.RANGE_LINKS and t.word(at + 1) == "thứ")
-        listed = t.words(i - 2, i) in ("thứ hai", "thứ ba") or t.word(at) == "và" and t.word(at + 1) == "thứ"
+        listed = i - 1 == self.weekday_end and t.word(i - 1) in ("và", ",")
         capital = t.capital(i + 1) and not t.figure(i + 1) and not t.raw[i].isupper()
-        return (day, at) if dated or before or capital or ranged or (listed and t.word(i - 1) == "vào") else None
+        return (day, at) if dated or before or capital or ranged or listed else None
 
-    def _repeated(self, i: int) -> bool:
-        """Whether the weekday comes again and again: mỗi tuần hai chuyến, vào thứ ba và thứ sáu."""
+    def _repeated(self, i: int, end: int) -> bool:
+        """Whether the weekday comes again and again: mỗi tuần hai chuyến, vào thứ ba và thứ sáu; thứ Bảy hằng tuần."""
         t = self.t
-        if t.word(i - 1) in lex.REPEATED:
+        if t.word(i - 1) in lex.REPEATED or (t.word(end) in lex.REPEATED and t.word(end + 1) == "tuần"):
             return True
         for at in range(i - 1, max(-1, i - 12), -1):
             if t.low[at] in _SENTENCE_END:

@@ -71,8 +71,9 @@ TIMES = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}
 
 ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
-RANKED = frozenset("lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa giải".split())
+RANKED = frozenset("lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút".split())
 """Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
+PRIZES = frozenset({"nhất", "nhì", "ba", "tư"})
 RANKED_FIRST = Phrases.of({"thị trường", "đối tác", "vị trí", "nhà đầu tư", "nhà cung cấp", "nguồn", "bạn hàng"})
 """Nouns before "số 1", "số một" that make it a rank; elsewhere it is a name (tuyến số 1)."""
 
@@ -140,7 +141,8 @@ _CURRENCY_NAMES = {
 }
 CURRENCIES = Phrases({name: code for code, names in _CURRENCY_NAMES.items() for name in names.split("|")})
 CURRENCY_SIGNS = frozenset("$€¥£₫₩₹฿₱₽₺₴₪₦")
-CURRENCY_CODES = frozenset(code.lower() for code in _CURRENCY_NAMES) | {"vnđ", "us", "rm", "rp", "rs", "hk", "nt", "s", "a"}
+CURRENCY_CODES = frozenset(code.lower() for code in _CURRENCY_NAMES) - {"ron", "try", "php"}
+CURRENCY_CODES |= {"vnđ", "us", "rm", "rp", "rs", "hk", "nt", "s", "a"}
 """What may begin a currency written before the figure: USD 5 triệu, US$5."""
 NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt", "rs", "rm", "rp", "try", "ron", "leu", "rand", "sum", "dinar"})
 """Currency names that are everyday words too; they count only after triệu, tỷ and the like."""
@@ -154,16 +156,15 @@ NOT_CURRENCY = {
 """Words after which a currency's name is part of another word: đồng chí, đồng nghiệp."""
 
 PERCENTS = Phrases({"%": "", "phần trăm": "", "điểm phần trăm": "pp", "điểm %": "pp", "đpt": "pp"})
-MILLES = Phrases.of({"‰", "phần nghìn", "phần ngàn"})
 
 
 # --- modifiers ---
 
 _MODIFIER_WORDS = {
     "min": "hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không kém|quá|vượt|vượt quá|vượt mốc"
-    "|vượt mức|vượt ngưỡng|vượt con số|vượt xa|lớn hơn",
+    "|vượt mức|vượt ngưỡng|vượt con số|vượt xa|lớn hơn|nhiều hơn",
     "max": "gần|dưới|không quá|không vượt quá|không hơn|không cao hơn|tối đa|chưa tới|chưa đến|chưa đầy|chưa quá|nhiều nhất"
-    "|ngót|ngót nghét|không đầy|không tới|không đến|nhỏ hơn",
+    "|ngót|non|ít hơn|ngót nghét|không đầy|không tới|không đến|nhỏ hơn",
     "approx": "khoảng|chừng|ước|ước tính|ước chừng|ước khoảng|xấp xỉ|độ|độ chừng|độ khoảng|khoảng chừng|vào khoảng"
     "|tầm|cỡ|trên dưới|phỏng chừng|áng chừng|xê dịch quanh|loanh quanh",
 }
@@ -196,7 +197,7 @@ NOT_MODIFIER = {
         "tốc mức cường nhiệt trình tiến mật góc vận biên thái chế quy tuổi thang sản chất kinh vĩ nồng ấn cao".split()
     ),
     "ước": frozenset("hiệp công mơ mong điều ký khế quy".split()),
-    "hơn": frozenset("ít nhỏ thấp kém cao nhanh chậm nhiều sớm muộn rẻ đắt tốt xấu dài ngắn rộng lớn hẹp trễ".split()),
+    "hơn": frozenset("ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ".split()),
     "cỡ": frozenset("kích đủ mọi tầm".split()),
     "tầm": frozenset("trong ngoài tới".split()),
     "quá": frozenset("đi".split()),
@@ -248,7 +249,7 @@ FINER = {"Y": ("M", 12), "M": ("D", 30), "D": ("TH", 24), "TH": ("TM", 60), "TM"
 ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 ONWARD = Phrases.of({"tới", "sắp tới", "tiếp theo", "kế tiếp", "tới đây"})
-BACK = Phrases.of({"qua", "vừa qua", "gần đây", "vừa rồi", "trở lại đây", "gần nhất", "nay", "đã qua", "rồi", "lại đây"})
+BACK = Phrases.of({"qua", "vừa qua", "gần đây", "vừa rồi", "trở lại đây", "gần nhất", "nay", "lại đây"})
 AGO = Phrases.of({"trước", "trước đây", "về trước"})
 THIS = Phrases.of({"này"})
 HENCE = Phrases.of({"nữa"})
@@ -315,6 +316,8 @@ WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩ
 WEEKDAY_BEFORE = DAY_PARTS | frozenset("ngày vào hôm từ đến".split())
 REPEATED = frozenset("mỗi hằng hàng các".split())
 """Before tuần, or before the weekdays themselves, they make weekdays that come again and have no date."""
+PER_DAY = frozenset("lần bữa buổi giờ viên tiếng ca lượt chuyến liều".split())
+"""ngày 2 lần, ngày 4 bữa: so many a day."""
 MONTH_WORDS = Phrases(
     {
         "giêng": 1,
@@ -374,10 +377,9 @@ MEASURES = Phrases.of(
         "|w|kw|mw|gw|wh|mwh|kwh|gwh|twh|gw giờ|mw giờ|kw giờ|kilowatt giờ|megawatt|gigawatt|kilowatt|watt|oát|kv|kva|mva"
         "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng|hải lý|dặm"
         "|inch|độ c|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
-        "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|km / giờ|km / h|mét / giây|m / s"
-        "|m3 / giây|m³ / giây|m3 / s|tuổi|điểm|điểm cơ bản|lần|ca|giạ|tá|chỉ|lượng|cây vàng|chỉ vàng|lượng vàng|carat"
+        "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản|lần|ca|giạ|tá|chỉ|lượng|carat"
         "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj|bar|pa"
-        "|microgam|mcg|µg|nm|µm|megapixel|mp|bit|byte|bps|thước tây|khối"
+        "|microgam|thìa|muỗng|bát|chén|cốc|‰|phần nghìn|phần ngàn|mcg|µg|nm|µm|megapixel|mp|bit|byte|bps|thước tây|khối"
     ).split("|")
 )
 COUNTS_ONE = Phrases.of(
@@ -397,6 +399,8 @@ OFTEN_POINTED_AT = Phrases.of(
     .split("|")
 )
 """Nouns before which hai points back unless the sentence brings them in (có, gồm, tại … hai) or names them after it."""
+COUNTRIES = frozenset("việt nhật hàn mỹ trung ấn pháp đức anh úc nga thái lào".split())
+"""First syllables of countries: hai trường Việt Nam names no schools."""
 BRINGS_IN = frozenset(
     "có gồm thêm ở tại trên trong là mở xây lập chọn cử cho với tới từ qua sang thành được mất đưa nhận tuyển và đón "
     "dựng đóng mua bán thuê cấp nuôi trồng nằm thuộc thăm vào còn khiến làm".split()
@@ -410,7 +414,7 @@ STOPS = frozenset(
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
     "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
-    "song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà nhé à ạ ư thôi nhưng-mà giành mất "
+    "toàn bán cứu song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà nhé à ạ ư thôi nhưng-mà giành mất "
     "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành chờ"
     .split()
 )
@@ -422,8 +426,8 @@ NAMING = frozenset(
 )
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
 NAMED = NAMING | frozenset(
-    "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói top tốp "
-    "xe bến cảng cầu bộ mức thế phiên-bản khối vùng miền cụm".split()
+    "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói "
+    "xe bến cảng cầu bộ mức thế khối vùng miền cụm".split()
 )
 """Nouns that a figure names unless it counts what follows: nhóm 3, but nhóm 3 chuyên gia."""
 NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
@@ -431,10 +435,28 @@ NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
 
 NAME_HEADS = Phrases.of(
     "luật|bộ luật|công ước|hiến pháp|hiệp ước|hiệp định|nghị định thư|diễn đàn|hội nghị|hội chợ|triển lãm|lễ hội|festival"
-    "|giải|liên hoan|cuộc thi|tuần lễ|đối thoại|đại hội|kỳ họp|phiên họp|khóa họp|hội thảo|ủy ban|cuộc họp|hội đàm|cúp"
+    "|liên hoan|cuộc thi|tuần lễ|đối thoại|đại hội|kỳ họp|phiên họp|khóa họp|hội thảo|ủy ban|cuộc họp|hội đàm|cúp"
     "|olympic|expo|hội khỏe|chương trình|chiến lược|năm du lịch|ngày hội|ngày chủ nhật|tham vấn|giao lưu".split("|")
 )
 """What may begin a name that ends in a figure or a rank: Luật Đất đai 2024, Đối thoại … lần thứ 4."""
+
+DOCUMENTS = frozenset(
+    {"nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "công văn", "phiên bản", "đại hội", "công điện"}
+    | {"hiệp định", "công ước", "sắc lệnh", "nghị trình", "đặc nhiệm", "trung đoàn", "sư đoàn", "lữ đoàn", "tiểu đoàn"}
+)
+"""Nouns of two syllables that a figure names: Nghị định 100, phiên bản 3."""
+SCORES = frozenset("thắng thua hòa hoà số dẫn gỡ".split())
+"""Words before a score: thắng 3-1, tỷ số 2-2."""
+PLACES = Phrases.of(
+    "tuyến phố|tuyến đường|đường|phố|con phố|con đường|cánh đồng|tỉnh|thành phố|trường|trường học|trường mẫu giáo|đảo|hòn đảo"
+    "|địa bàn|huyện|xã|quận|bãi|sân|ngọn núi|mặt trận|cây cầu|khu vực|bệnh viện|chợ|cảng|ga|ngôi chùa|nhà máy".split("|")
+)
+"""Nouns before which trên, dưới, gần and a small number word say where: trên ba tuyến phố."""
+PRICED = frozenset(
+    "bán giá lương mua trả phạt đóng chi vốn lãi lỗ nợ vay tiền thu góp cọc thưởng phí học-phí bớt thuê tốn kiếm nộp "
+    "lĩnh nhận-lương đền đặt đầu-tư rót".split()
+)
+"""Words before a large amount without a currency that make it one of đồng: bán 1,8 tỷ, lương 7 triệu."""
 
 IDIOMS = Phrases.of(
     "ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
@@ -461,6 +483,6 @@ ONE_LASTS = frozenset(
     "vòng đến tù hạn đây thiểu đa chậm trễ".split()
 )
 """Words before "một năm" that make một a numeral."""
-ONE_JOINS = frozenset("và , kèm cùng".split())
+ONE_JOINS = frozenset("và , kèm cùng thêm".split())
 RIPE = frozenset("chưa xoài lúa nướng quả trái đã vừa đang cà nấu luộc".split())
 """Words before chín that make it ripe or done."""

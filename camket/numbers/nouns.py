@@ -42,6 +42,10 @@ _VERBS = Phrases.of(
 """What may follow a numeral without being counted: trong đó 12 hoàn thành."""
 _SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "hệ")}
 """hai trường hợp tác: here the noun ends a syllable earlier."""
+_STUFF = {"cây": frozenset({"vàng"}), "vụ": frozenset("lúa ngô màu đông hè xuân mùa rau khoai".split())}
+"""What a measure measures, and so is outside: 2 cây vàng, 2 vụ lúa."""
+_UNITS_ONLY_AT_END = frozenset({"chỉ", "phân", "ly", "khối"})
+"""Measures that are everyday words: only before vàng or where no word follows."""
 
 
 def noun(t: Tokens, i: int) -> tuple[int, bool]:
@@ -72,6 +76,8 @@ def _measure(t: Tokens, i: int) -> int:
     end = t.phrase(i, MEASURES)
     if end > i + 1 and t.figure(end - 1) and not t.glued(end - 1):
         end -= 1  # 12 m2, but 12 m 2
+    if end == i + 1 and t.word(i) in _UNITS_ONLY_AT_END and t.letters(end) and t.word(end) != "vàng":
+        return 0
     if end == i + 1 and t.word(i) in ("phân", "ly", "công", "điểm", "độ", "ca", "khối", "chỉ", "hạt", "thước", "lượng"):
         longer = t.phrase(i, NOUNS)
         return 0 if longer > end else end
@@ -92,6 +98,8 @@ def _classified(t: Tokens, i: int) -> int:
     start = t.phrase(i, CLASSIFIERS)
     if not start:
         return 0
+    if t.word(start) in _STUFF.get(t.word(i), ()):
+        return start
     after = _word(t, start)
     if after:
         return after

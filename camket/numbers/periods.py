@@ -215,7 +215,7 @@ class Resolver:
         if day is None:
             slack = 0 if tense.sure or tense.direction > 0 else 60
         else:
-            slack = 0 if tense.sure else 45
+            slack = 0 if tense.sure else 45 if tense.direction > 0 else 120
         if tense.direction > 0 and ahead < -slack:
             return today.year + 1
         if tense.direction < 0 and ahead > slack:

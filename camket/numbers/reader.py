@@ -66,7 +66,8 @@ class Scanner:
         self.dates = Dates(tokens, today, alone)
         self.alone = alone
         self.done = 0
-        """The token after the last hit."""
+        """The token after the last hit or what was skipped."""
+        self.last = Hit(0, 0, "", "")
 
     def hits(self) -> Iterator[Hit]:
         """The hits in the order of the text, none overlapping."""
@@ -81,6 +82,7 @@ class Scanner:
             found = self._read(i)
             for hit in found:
                 self.done = max(self.done, hit.end)
+                self.last = hit
                 yield hit
             if not found:
                 self.done = max(self.done, self._past(i))
@@ -106,7 +108,7 @@ class Scanner:
         t, word = self.t, self.t.low[i]
         if t.figure(i):
             return self._numeric(i)
-        if word in _DATE_WORDS:
+        if word in _DATE_WORDS and not (word == "tháng" and t.capital(i) and not t.opens(i) and skips.in_name(t, i)):
             dates = [Hit(found.start, found.end, "DATE", found.value) for found in self.dates.read(i)]
             if dates:
                 return dates
@@ -201,24 +203,38 @@ class Scanner:
         if self.alone and len(t) == 1 and word in lex.ROMAN and t.raw[i].isupper():
             return Hit(i, i + 1, "ORDINAL", str(rank))
         noun_before = t.word(i - 1)
+        student = noun_before == "năm" and figure and figure <= 6 and t.word(i - 2) in ("viên", "sinh", "học")
+        if student and not self._unit_follows(i + 1):
+            return Hit(i, i + 1, "ORDINAL", str(rank))
+        if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit_follows(i + 1):
+            return Hit(i, i + 1, "ORDINAL", str(rank))
         if noun_before == "số" and (word in lex.DIGITS or figure == 1):
             first = any(t.phrase(at, lex.RANKED_FIRST) == i - 1 for at in range(max(0, i - 4), i - 1))
             return Hit(i, i + 1, "ORDINAL", str(rank)) if first else None
         two = f"{t.word(i - 2)}-{noun_before}"
         if two not in lex.RANKED and (noun_before not in lex.RANKED or t.word(i - 2) in ("mỗi", "các", "từng", "những")):
             return None
-        counts = t.word(i + 1) in lex.SCALES or t.word(i + 1) in lex.RANGE_LINKS or t.word(i + 1) == "mươi" or t.word(i + 1) == "%"
-        if counts or self._measure_or_time(i + 1) or (t.capital(i) and word in ("nhất", "nhì", "ba")):
+        if t.word(i + 1) in lex.RANGE_LINKS:
+            return self._ranks(i, rank)
+        if t.word(i + 1) in lex.SCALES or t.word(i + 1) in ("mươi", "%") or self._measure_or_time(i + 1) or word in ("nhất", "nhì"):
             return None
-        if noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "giải", "lần") and two not in lex.RANKED:
+        if noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút") and two not in lex.RANKED:
             counted = t.phrase(i + 1, NOUNS)
             if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.word(i + 1) == "của"):
                 return None
-        if t.word(i - 2) in lex.DIGITS or t.figure(i - 2) or (word in ("nhất", "nhì") and noun_before not in ("giải", "hạng")):
+        if t.word(i - 2) in lex.DIGITS or t.figure(i - 2) :
             return None
         if t.capital(i - 1) and not t.opens(i - 1) and two not in lex.RANKED:
             return None
         return Hit(i, i + 1, "ORDINAL", str(rank), amount=Amount(Fraction(rank), None, i, i + 1))
+
+    def _ranks(self, i: int, rank: int) -> Hit | None:
+        """cấp 8-9: two ranks."""
+        t = self.t
+        last = t.integer(i + 2, 2)
+        if not last or last <= rank or not t.figure(i) or self._unit_follows(i + 3) or t.word(i + 3) in ("/", "%"):
+            return None
+        return Hit(i, i + 3, "ORDINAL", f"{rank}..{last}")
 
     def _ago(self, i: int) -> Hit | None:
         """cách đây bốn năm, cách đây hơn 3 ngày."""
@@ -284,13 +300,16 @@ class Scanner:
         if skips.figures(t, i) != i + 3:
             return None
         alone = self.alone and len(t) == 3 and self.dates.resolver.today is None
-        of = t.word(i + 3) in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS))
+        of = t.word(i + 3) in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS) or measure(t, i + 3))
         dated = t.word(i - 1) in lex.WEEKDAY_BEFORE or t.word(i - 1) in ("và", "-", "/", "sau", "lễ")
         before = t.word(i - 1) in lex.FRACTION_BEFORE and not t.word(i + 3) in ("và", "-")
         return self._ratio(i, i + 3, top, below) if alone or ((of or before) and not dated) else None
 
     def _ratio(self, i: int, end: int, top: int, below: int) -> Hit | None:
-        return Hit(i, end, "QUANTITY", plain(Fraction(top, below))) if below else None
+        if not below:
+            return None
+        unit = measure(self.t, end)  # 1/2 thìa; but một phần ba dân số
+        return Hit(i, unit or end, "QUANTITY", plain(Fraction(top, below)), self.t.surface(end, unit) if unit else "")
 
     # --- amounts with a unit ---
 
@@ -309,10 +328,6 @@ class Scanner:
         percent = t.lookup(end, lex.PERCENTS)
         if percent:
             return Hit(i, percent[1], "PERCENT", _value(found), percent[0], found)
-        mille = t.phrase(end, lex.MILLES)
-        if mille:
-            tenths = replace(found, low=found.low / 10, high=found.high and found.high / 10)
-            return Hit(i, mille, "PERCENT", _value(tenths), "", tenths)
         money = self._currency(end, found)
         if money:
             return Hit(i, money[1], "MONEY", _value(found), money[0], found)
@@ -363,6 +378,8 @@ class Scanner:
         if word == "h":
             return not t.glued(i)
         if word == "tiếng" and end == i + 1 and t.capital(end):
+            return True
+        if word == "bữa" and t.word(i - 2) not in lex.ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}:
             return True
         return end == i + 1 and t.word(end) in lex.NOT_TIME.get(word, ())
 
@@ -425,6 +442,8 @@ class Scanner:
             unit = t.surface(found.end, end)
             more = found.plus(Fraction(1, 2), end + 1)
             return Hit(i, end + 1, "QUANTITY", _value(more), unit, more)
+        if t.word(i - 1) == "tuổi" and found.scale == 1 and not measured and t.word(i - 2) not in lex.DIGITS and not t.figure(i - 2):
+            return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
         unit = t.surface(found.end, end)
         weak = False
         if self.alone:
@@ -516,6 +535,8 @@ class Scanner:
             return False
         if before in ("cả", "tháng", "mùng", "mồng", "sang", "hết", "quanh", "mười", "theo"):
             return False
+        if before in ("còn", "xong", "lên", "xuống", "thành") and not t.letters(i + 1) and not t.figure(i + 1):
+            return True
         if before == "trong":
             return self._measure_or_time(i + 1) or bool(t.phrase(i + 1, CLASSIFIERS))
         listed = t.word(i + 1) in ("hoặc", "hay", "và", ",") and t.word(i + 2) in lex.DIGITS
@@ -531,7 +552,11 @@ class Scanner:
         if self.alone and i == len(t):
             return True
         per = i - 1 == self.done and self.done > 0 and t.word(i - 2) not in (",", ".", "\n")
-        return not per and bool(t.phrase(i, lex.COUNTS_ONE) or self._currency(i, None))
+        if per:
+            return False
+        measured = measure(t, i)
+        counts = t.phrase(i, lex.COUNTS_ONE) or (measured and not t.letters(measured) and t.word(i) != "lần")
+        return bool(counts or self._currency(i, None))
 
     def _points(self, i: int, found: Amount, end: int) -> bool:
         """Whether the numeral only points back: hai nước, cả ba trường, hai Thủ tướng, Hai chuyên gia đã tới."""
@@ -554,7 +579,7 @@ class Scanner:
         if t.word(end) in ("cùng", "đều") or self._in_turn(end):
             return True
         often = found.low == 2 and t.phrase(at, lex.OFTEN_POINTED_AT) >= end
-        if not often or t.capital(end) or t.word(end) in (":", "(", "gồm"):
+        if not often or (t.capital(end) and t.word(end) not in lex.COUNTRIES) or t.word(end) in (":", "(", "gồm"):
             return False
         return t.word(i - 1) not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
 
@@ -584,9 +609,9 @@ class Scanner:
                 break
         if t.word(i - 1) not in lex.ONE_JOINS:
             return False
-        if t.word(i - 1) in ("kèm", "cùng"):
+        if t.word(i - 1) in ("kèm", "cùng", "thêm"):
             return 0 < self.done and i - self.done < 8
-        return self.done == i - 1 and self.done > 0 and bool(t.letters(i - 2))
+        return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
 
 
 def bare_after(hit: Hit, text: Tokens) -> bool:

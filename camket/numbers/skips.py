@@ -17,12 +17,15 @@ def figure(t: Tokens, i: int, unit: bool, alone: bool) -> int:
     """
     if _list_marker(t, i):
         return min(i + 2, len(t)) if not alone else len(t)
+    if t.word(i - 1) in lex.SCORES and t.word(i - 2) != "con" and _score(t, i):
+        return i + 3
     phone = _telephone(t, i)
     if phone:
         return phone
     end = chain(t, i)
     if t.glued(i) and _continues(t, i):
-        return end if t.word(i - 1) != "/" or t.word(i - 2) not in lex.CURRENCIES else i
+        rate = t.word(i - 1) == "/" and (t.word(i - 2) in lex.CURRENCIES or t.word(i - 2) in lex.MEASURES)
+        return i if rate else end  # đồng/5 kg, 25 ca/100.000 dân
     parts = t.raw[i:end]
     if any(part in "/-" and _code(after) for part, after in pairwise(parts)):
         return end  # 18/2026/NĐ-CP
@@ -85,6 +88,8 @@ def in_name(t: Tokens, i: int) -> bool:
 def named(t: Tokens, i: int, unit: bool) -> bool:
     """Whether the noun before token i is one that a figure names: phòng 302, nhóm 3; `unit`: something is counted."""
     before = t.word(i - 1)
+    if t.words(i - 2, i) in lex.DOCUMENTS and not unit:
+        return True
     if before not in lex.NAMED or t.word(i - 2) in lex.NOT_NAMED_AFTER:
         return False
     return before in lex.NAMING or not unit
@@ -103,7 +108,7 @@ def ends_name(t: Tokens, i: int) -> bool:
         if end and end <= i:
             inside = capitals > 0 and any(t.capital(k) for k in range(end, i))
             return inside or not t.opens(at)
-        if t.low[at] in ("năm", "vào", "trong", "là", "sẽ", "đã", "từ", "tại", "được") and not t.capital(at):
+        if t.low[at] in ("năm", "vào", "trong", "là", "sẽ", "đã", "từ", "tại", "được", "ở", "thuộc") and not t.capital(at):
             return False
         capitals += t.capital(at)
     return False
@@ -118,6 +123,12 @@ def _list_marker(t: Tokens, i: int) -> bool:
     if t.word(i + 1) not in (".", ")") or not t.glued(i + 1) or not t.opens(i) or t.word(i - 1) == "(":
         return False
     return t.capital(i + 2) or t.word(i + 2) in ("“", '"', "'", "")
+
+
+def _score(t: Tokens, i: int) -> bool:
+    """thắng 3-1"""
+    digits = t.integer(i, 2) is not None and t.integer(i + 2, 2) is not None and t.word(i + 1) in ("-", "–")
+    return digits and t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.word(i + 3) in ("%", "/"))
 
 
 def _telephone(t: Tokens, i: int) -> int:
@@ -136,7 +147,7 @@ def _telephone(t: Tokens, i: int) -> int:
 def _continues(t: Tokens, i: int) -> bool:
     """Whether the figure at token i ends a word: COP28, Covid-19, example.vn/2026; not đồng/5 kg, $5."""
     if t.letters(i - 1):
-        return t.low[i - 1] not in lex.CURRENCY_CODES
+        return t.low[i - 1] not in lex.CURRENCY_CODES or not t.raw[i - 1].isupper()
     return t.word(i - 1) in ("-", "–", ".", "_", "@", "/") and t.glued(i - 1) and t.letters(i - 2)
 
 
