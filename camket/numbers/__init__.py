@@ -45,6 +45,7 @@ from camket.numbers.tokens import Tokens
 
 __all__ = ["find", "parse"]
 
+_MARKS = re.compile("[\u0300-\u036f]")
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 
 
@@ -87,6 +88,8 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
 
     No places where nothing was decomposed.
     """
+    if _MARKS.search(text) is None:
+        return text, None
     parts: list[str] = []
     places: list[int] = []
     last = 0

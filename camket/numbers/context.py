@@ -11,9 +11,10 @@ from camket.numbers import lexicon as lex
 from camket.numbers.periods import duration, length_of
 from camket.numbers.reader import Hit
 from camket.numbers.numerals import plain
-from camket.numbers.tokens import Tokens
+from camket.numbers.tokens import Phrases, Tokens
 
 _TIME_LETTERS = frozenset("YMWDHS")
+_FILLERS = frozenset().union(*lex.FILLERS.values())
 _REACH = 9
 """How many syllables ước tính reaches over."""
 
@@ -106,25 +107,25 @@ def _where(t: Tokens, hit: Hit, words: str) -> bool:
     return hit.amount is not None and hit.amount.low <= 10 and t.phrase(hit.amount.end, lex.PLACES) == hit.end
 
 
-def _before(t: Tokens, hit: Hit, known: dict[str, str], last: int) -> str:
+def _before(t: Tokens, hit: Hit, known: Phrases[str], last: int) -> str:
     """The modifier right before a hit, or before words that may stand between; not before token `last`."""
     start = hit.start
     for at in range(start, max(last, start - 4), -1):
         found = t.phrase_before(at, known)
         if found and found[1] >= last:
             words = t.words(found[1], at)
-            if _where(t, hit, words) or (words == "vượt" and hit.label == "PERCENT" and t.word(hit.end) == "so"):
+            if _where(t, hit, words) or (words == "vượt" and hit.label == "PERCENT" and t.low[hit.end] == "so"):
                 return ""
             fillers = lex.FILLERS.get(words, frozenset())
-            if at == start or all(t.word(place) in fillers for place in range(at, start)):
-                return "" if t.word(found[1] - 1) in lex.NOT_MODIFIER.get(t.word(found[1]), ()) else found[0]
-        if not t.letters(at - 1):
+            if at == start or all(t.low[place] in fillers for place in range(at, start)):
+                return "" if t.low[found[1] - 1] in lex.NOT_MODIFIER.get(t.low[found[1]], ()) else found[0]
+        if t.low[at - 1] not in _FILLERS:
             break
     if known is lex.MODIFIERS:
-        for at in range(start - 1, max(last, start - _REACH), -1):
-            if t.low[at] in (".", ";", "\n"):
-                break
-            if t.words(at, at + 2) == "ước tính":
+        reach = t.low[max(last, start - _REACH) : start]
+        if "tính" in reach:
+            at = max(last, start - _REACH) + reach.index("tính")
+            if t.low[at - 1] == "ước" and not {".", ";", "\n"} & set(t.low[at:start]):
                 return "approx"
     return ""
 

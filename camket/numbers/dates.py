@@ -17,6 +17,7 @@ Every production takes the place of a token and gives a piece or None. A piece w
 date that cannot be resolved: it covers its tokens, so that nothing else reads them, and gives no number.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -35,7 +36,7 @@ _DAY_BEGINS = lex.DAY_PARTS | {"ngày", "hôm", "cùng", "thứ"}
 _UNIT_WORDS = frozenset("ngày tháng quý năm".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A date: its tokens and value; the value is empty where the date cannot be resolved."""
 
@@ -44,7 +45,7 @@ class Found:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One expression of the calendar up to token `end`: resolved (`period`) or as `written`, to be completed."""
 
@@ -56,7 +57,7 @@ class Piece:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """A time of the day up to token `end`, with its day if one follows; `sure` if it can be no length of time."""
 
@@ -83,7 +84,7 @@ class Dates:
     def read(self, i: int) -> list[Found]:
         """The longest date that begins at token i, and those listed after it that leave out their unit."""
         t = self.t
-        if t.figure(i) or t.word(i + 1) == "giờ":
+        if t.figure(i) or t.low[i + 1] == "giờ":
             clock = self._clocks(i)
             if clock:
                 return [clock]
@@ -98,20 +99,20 @@ class Dates:
 
     def counted(self, i: int, amount: Amount) -> Found | None:
         """`6 tháng đầu năm`, `hai quý cuối năm 2025`, `15 ngày đầu tháng 4`: the numeral stands at token i."""
-        t, unit, which = self.t, self.t.word(amount.end), self.t.word(amount.end + 1)
+        t, unit, which = self.t, self.t.low[amount.end], self.t.low[amount.end + 1]
         if amount.high is not None or amount.low.denominator != 1 or not 1 <= amount.low <= 31:
             return None
         count = int(amount.low)
         place = amount.end + 2
-        if unit == "tháng" and t.word(amount.end + 1) == "năm" and t.integer(place) and len(t.low[place]) == 4:
+        if unit == "tháng" and t.low[amount.end + 1] == "năm" and t.integer(place) and len(t.low[place]) == 4:
             year = self._year(amount.end + 1)  # 10 tháng năm 2025: the first ten
             period = periods.ends(year and year.period, "đầu", count) if count <= 12 else None
             return self._found(i, place + 1, period)
         if which not in ("đầu", "cuối"):
             return None
-        place += t.word(place) == "của"
+        place += t.low[place] == "của"
         if unit == "ngày":
-            month = self._month(place) if t.word(place) == "tháng" else None
+            month = self._month(place) if t.low[place] == "tháng" else None
             whole = self._settle(month, i) if month else None
             return month and self._found(i, month.end, _days_of(whole, which, count))
         months = {"tháng": 1, "quý": 3}.get(unit, 0) * count
@@ -124,9 +125,9 @@ class Dates:
         """`hai ngày 24 và 25/11`: the dates without the numeral; `hai năm 2026-2027`: one date with it."""
         t, unit = self.t, amount.end
         figure = t.integer(unit + 1)
-        if t.word(unit) not in _UNIT_WORDS or not figure or amount.high is not None:
+        if t.low[unit] not in _UNIT_WORDS or not figure or amount.high is not None:
             return None
-        if t.word(unit) == "năm" and len(t.low[unit + 1]) != 4:
+        if t.low[unit] == "năm" and len(t.low[unit + 1]) != 4:
             return None
         found = self.read(unit)
         if not found or found[0].end <= unit + 1:
@@ -145,7 +146,7 @@ class Dates:
         ):
             after = self.t.phrase(end, words)
             if after and not self._other_sense(end, after):
-                if self.t.word(after) in lex.THAT and point:
+                if self.t.low[after] in lex.THAT and point:
                     return None  # hai năm trước đó: before what the text speaks of
                 return self._away(i, after, lengths, direction, point)
         return None
@@ -169,10 +170,10 @@ class Dates:
     def _interval(self, i: int, first: Piece) -> Found | None:
         """Two pieces of one grain joined into an interval."""
         t = self.t
-        if t.word(first.end) not in lex.RANGE_LINKS:
+        if t.low[first.end] not in lex.RANGE_LINKS:
             return None
         start = first.end + 1
-        start += t.word(start) == "hết"
+        start += t.low[start] == "hết"
         second = self._piece(start, like=first)
         if second is None or second.grain != first.grain:
             return None
@@ -215,9 +216,9 @@ class Dates:
         if written is None or written.year or first.weekday is not None or written.last_day:
             return []
         pieces, starts = [first], [i]
-        while t.word(pieces[-1].end) in _LIST_LINKS and len(pieces) < 12:
+        while t.low[pieces[-1].end] in _LIST_LINKS and len(pieces) < 12:
             at = pieces[-1].end + 1
-            if not t.figure(at) and t.word(at) not in lex.ROMAN:
+            if not t.figure(at) and t.low[at] not in lex.ROMAN:
                 break
             piece = self._piece(at, like=first)
             if piece is None or piece.written is None or piece.grain != first.grain:
@@ -226,7 +227,7 @@ class Dates:
             if piece.written.year or (written.day and piece.written.month):
                 break
         last = pieces[-1]
-        closed = last.written and (last.written.month if written.day else t.word(starts[-1] - 1) != ",")
+        closed = last.written and (last.written.month if written.day else t.low[starts[-1] - 1] != ",")
         if len(pieces) < 2 or not closed or (written.day and written.month):
             return []
         end = self._settle(last, i)
@@ -239,14 +240,14 @@ class Dates:
         """`26 đến 29/3`, `24-26/3/2026`: the first day without a word for it; one piece."""
         t = self.t
         day = t.integer(i, 2)
-        link = t.word(i + 1)
+        link = t.low[i + 1]
         if not day or link not in lex.RANGE_LINKS or not 1 <= day <= 31:
             return None
-        after = self._day(i + 2 + (t.word(i + 2) == "ngày"), named=False)
+        after = self._day(i + 2 + (t.low[i + 2] == "ngày"), named=False)
         written = after.written if after else None
         if after is None or written is None or not written.month or not written.day or written.last_day:
             return None
-        if written.day <= day or t.word(i - 1) in ("/", "-"):
+        if written.day <= day or t.low[i - 1] in ("/", "-"):
             return None
         return replace(after, written=replace(written, day=day, last_day=written.day))
 
@@ -254,38 +255,14 @@ class Dates:
 
     def _piece(self, i: int, like: Piece | None = None) -> Piece | None:
         """One expression of the calendar; `like` is one before it, whose word for the unit may be left out."""
-        t, word = self.t, self.t.word(i)
+        t, word = self.t, self.t.low[i]
         if t.figure(i):
             return self._figures(i, like)
         if like is not None and like.written and like.written.count == 3 and word in lex.ROMAN:
             return self._quarter(i - 1)
-        read = {
-            "ngày": self._named_day,
-            "mùng": self._named_day,
-            "mồng": self._named_day,
-            "tháng": self._month,
-            "quý": self._quarter,
-            "quí": self._quarter,
-            "năm": self._year,
-            "tuần": self._week,
-            "thứ": self._weekday,
-            "chủ": self._weekday,
-            "đầu": self._third,
-            "giữa": self._third,
-            "cuối": self._third,
-            "thượng": self._ten_days,
-            "trung": self._ten_days,
-            "hạ": self._ten_days,
-            "nửa": self._half,
-            "thập": self._decade,
-            "những": self._decade,
-            "thế": self._century,
-            "sang": self._coming,
-            "cùng": self._same,
-            "hôm": self._day_word,
-        }.get(word)
+        read = _PIECES.get(word)
         if read:
-            return read(i)
+            return read(self, i)
         return self._part_of_day(i) if word in lex.DAY_PARTS else self._holiday(i)
 
     def _figures(self, i: int, like: Piece | None) -> Piece | None:
@@ -296,8 +273,8 @@ class Dates:
         if quarters:
             return self._quarter(i - 1)
         found = self._day(i, named=grain == "day", hyphen=self._hyphened(i))
-        if found and t.word(i + 1) == "tháng":
-            if found.written is None or not found.written.month or t.word(found.end) == "ngày":
+        if found and t.low[i + 1] == "tháng":
+            if found.written is None or not found.written.month or t.low[found.end] == "ngày":
                 found = None  # 5 tháng qua, 2 tháng 10 ngày
         if found is None and grain == "month":
             found = self._month_figure(i)
@@ -306,30 +283,30 @@ class Dates:
     def _hyphened(self, i: int) -> bool:
         """Whether D-M at token i is a day: by itself in brackets, or after a word of the day."""
         t = self.t
-        bracketed = t.word(i - 1) == "(" and t.word(i + 3) == ")"
+        bracketed = t.low[i - 1] == "(" and t.low[i + 3] == ")"
         whole = self.alone and len(t) == 3 and self.resolver.today is not None
-        return whole or bracketed or t.word(i - 1) in lex.DAY_PARTS | lex.PAST_BESIDE
+        return whole or bracketed or t.low[i - 1] in lex.DAY_PARTS | lex.PAST_BESIDE
 
     def _named_day(self, i: int) -> Piece | None:
         """ngày D …, mùng D …, ngày hôm qua, ngày mai."""
         t = self.t
         at = i + 1
-        if t.word(i) == "ngày" and t.word(at) in ("mùng", "mồng"):
+        if t.low[i] == "ngày" and t.low[at] in ("mùng", "mồng"):
             at += 1
         found = self._day(at, named=True, hyphen=True)
         if found:
             written = found.written
-            if written and written.month is None and found.end == at + 1 and t.word(found.end) in lex.PER_DAY:
+            if written and written.month is None and found.end == at + 1 and t.low[found.end] in lex.PER_DAY:
                 return None
-            if t.word(found.end) in lex.REPEATED and t.word(found.end + 1) in ("tháng", "năm"):
+            if t.low[found.end] in lex.REPEATED and t.low[found.end + 1] in ("tháng", "năm"):
                 return Piece(found.end, "day")
             return found
         spoken = None if t.figure(at) else numeral(t, at)
-        if spoken and spoken.value.denominator == 1 and 1 <= spoken.value <= 31 and t.word(spoken.end) == "tháng":
+        if spoken and spoken.value.denominator == 1 and 1 <= spoken.value <= 31 and t.low[spoken.end] == "tháng":
             month = self._month(spoken.end)
             if month and month.written and month.written.month:
                 return replace(month, grain="day", written=replace(month.written, day=int(spoken.value)))
-        return self._that(i, i + 1) if t.word(i) == "ngày" and t.word(at) in lex.THAT else self._day_word(i)
+        return self._that(i, i + 1) if t.low[i] == "ngày" and t.low[at] in lex.THAT else self._day_word(i)
 
     def _day(self, i: int, named: bool, hyphen: bool = False) -> Piece | None:
         """D/M, D/M/Y, D tháng M năm Y, D.M.Y; with ngày before it also D, D-M, D.M, D-D/M."""
@@ -344,10 +321,10 @@ class Dates:
             several = self._days_to(i) or self._days_dotted(i, day)
             if several:
                 return several
-        mark = t.word(i + 1)
+        mark = t.low[i + 1]
         month = t.integer(i + 2, 2) or 0
         if mark in ("/", "-", "–") and t.glued(i + 1) and t.glued(i + 2) and 1 <= month <= 12:
-            year = t.integer(i + 4) if t.word(i + 3) == mark and t.glued(i + 4) else None
+            year = t.integer(i + 4) if t.low[i + 3] == mark and t.glued(i + 4) else None
             if year and len(t.low[i + 4]) in (2, 4):
                 year += 2000 if year < 100 else 0
                 if not periods.real(year, month, day) or self._joined(i + 5):
@@ -388,7 +365,7 @@ class Dates:
     def _days_dotted(self, i: int, day: int) -> Piece | None:
         """5-7.5.2026."""
         t = self.t
-        if t.word(i + 1) not in ("-", "–") or t.figure(i + 2).count(".") != 2:
+        if t.low[i + 1] not in ("-", "–") or t.figure(i + 2).count(".") != 2:
             return None
         last = self._dotted(i + 2, t.low[i + 2].split("."), named=False)
         if last is None or last.written is None or (last.written.day or 0) <= day:
@@ -398,7 +375,7 @@ class Dates:
     def _iso(self, i: int) -> Piece | None:
         """2026-03-12."""
         t = self.t
-        if len(t.figure(i)) != 4 or t.word(i + 1) != "-" or t.word(i + 3) != "-" or len(t.figure(i + 2)) != 2:
+        if len(t.figure(i)) != 4 or t.low[i + 1] != "-" or t.low[i + 3] != "-" or len(t.figure(i + 2)) != 2:
             return None
         year, month, day = t.integer(i), t.integer(i + 2, 2), t.integer(i + 4, 2)
         glued = all(t.glued(at) for at in range(i + 1, i + 5)) and not self._joined(i + 5)
@@ -411,12 +388,12 @@ class Dates:
         t, at = self.t, i + 1
         if t.figure(at):
             return self._month_figure(at)
-        if t.word(at) in lex.THAT:
+        if t.low[at] in lex.THAT:
             return self._that(i, at)
         spoken = t.lookup(at, lex.MONTH_WORDS)
         if spoken and t.low[at] == "năm" and (not t.capital(at) or t.figure(at + 1)):
             spoken = None  # tháng năm is May only as tháng Năm, and in dates (below)
-        if t.word(at) == "năm" and t.word(at + 1) == "năm" and (t.figure(at + 2) or t.lookup(at + 2, lex.OFFSETS)):
+        if t.low[at] == "năm" and t.low[at + 1] == "năm" and (t.figure(at + 2) or t.lookup(at + 2, lex.OFFSETS)):
             spoken = 5, at + 1
         if spoken and self._spoken_month(i, spoken[1]):
             return self._month_year(spoken[0], spoken[1])
@@ -426,7 +403,7 @@ class Dates:
     def _spoken_month(self, i: int, end: int) -> bool:
         """Whether tháng and a number word name a month: not mỗi tháng một lần, những tháng ba."""
         t = self.t
-        if t.word(i - 1) in lex.PLURALS or t.word(end) == "lần":
+        if t.low[i - 1] in lex.PLURALS or t.low[end] == "lần":
             return False
         return t.capital(i + 1) or not t.phrase(end, lex.ALWAYS_POINTED_AT)
 
@@ -441,13 +418,13 @@ class Dates:
     def _month_year(self, month: int, end: int, count: int = 1) -> Piece | None:
         """The year of a month or quarter: /2026, -2026, .2026, năm …, tới."""
         t = self.t
-        if t.word(end) in ("/", "-", "–", ".") and t.glued(end) and t.glued(end + 1) and len(t.figure(end + 1)) == 4:
+        if t.low[end] in ("/", "-", "–", ".") and t.glued(end) and t.glued(end + 1) and len(t.figure(end + 1)) == 4:
             year = t.integer(end + 1)
             if year and 1000 <= year < 3000 and not self._joined(end + 2):
                 return Piece(end + 2, "month", written=Written(year, month, count=count))
-        if self._joined(end) and t.word(end) != "/":
+        if self._joined(end) and t.low[end] != "/":
             return None
-        if t.word(end) == "/" and t.glued(end):
+        if t.low[end] == "/" and t.glued(end):
             return None
         return self._tail(Piece(end, "month", written=Written(None, month, count=count)))
 
@@ -455,14 +432,14 @@ class Dates:
         """10/2025."""
         t = self.t
         month, year = t.integer(i, 2) or 0, t.integer(i + 2) or 0
-        fits = t.word(i + 1) == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
+        fits = t.low[i + 1] == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
         return Piece(i + 3, "month", written=Written(year, month)) if fits and 1 <= month <= 12 and 1900 <= year < 2100 else None
 
     def _quarter(self, i: int) -> Piece | None:
         """quý II năm nay, quý 3/2026, quý hai, quý này; quý stands at token i."""
-        t, word = self.t, self.t.word(i + 1)
+        t, word = self.t, self.t.low[i + 1]
         number = t.integer(i + 1, 1) or lex.ROMAN.get(word, 0)
-        if not number and (t.word(i + 2) == "năm" or t.capital(i + 1)):
+        if not number and (t.low[i + 2] == "năm" or t.capital(i + 1)):
             number = lex.QUARTER_WORDS.get(word, 0)
         if 1 <= number <= 4:
             return self._month_year(number * 3 - 2, i + 2, count=3)
@@ -475,7 +452,7 @@ class Dates:
         """2026 by itself."""
         t = self.t
         year = t.integer(i) or 0
-        if not 1900 <= year <= 2100 or self._joined(i + 1) or t.word(i + 1) in lex.SCALES:
+        if not 1900 <= year <= 2100 or self._joined(i + 1) or t.low[i + 1] in lex.SCALES:
             return self._season(i, year)
         return Piece(i + 1, "year", written=Written(year))
 
@@ -483,7 +460,7 @@ class Dates:
         """2026/2027, 2025-26: a season or a school year."""
         t = self.t
         figure = t.figure(i + 2)
-        joined = t.word(i + 1) == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
+        joined = t.low[i + 1] == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
         following = str(year + 1)
         if not 1900 <= year <= 2100 or not joined or figure not in (following, following[2:]):
             return None
@@ -493,14 +470,14 @@ class Dates:
         """A day or month with what follows: năm 2025, năm ngoái, tháng này, tới, vừa qua."""
         t, end, written = self.t, found.end, found.written
         assert written is not None
-        if written.year is None and t.word(end) == "năm":
+        if written.year is None and t.low[end] == "năm":
             year = self._year(end)
             if year and year.grain == "year" and (year.period or year.written):
                 whole = self._settle(year, end)
                 return replace(found, end=year.end, written=replace(written, year=whole.first.year)) if whole else found
             if year:
                 return Piece(year.end, found.grain)
-        if written.day and written.month is None and t.word(end) == "tháng":
+        if written.day and written.month is None and t.low[end] == "tháng":
             month = self._month(end)
             return (self._day_of_month(month, written.day) if month else None) or found
         return self._beside(found)
@@ -516,22 +493,22 @@ class Dates:
     def _year(self, i: int) -> Piece | None:
         """năm 2026, năm nay, năm ngoái, năm đó, năm học 2026-2027; not năm as a digit nor after những."""
         t, at = self.t, i + 1
-        if t.word(i) != "năm":
+        if t.low[i] != "năm":
             return None
         if t.words(at, at + 1) == "học" or t.words(at, at + 2) in ("tài khóa", "tài khoá", "tài chính"):
-            named = at + (1 if t.word(at) == "học" else 2)
+            named = at + (1 if t.low[at] == "học" else 2)
             year = self._plain_year(named)
             if year is None:
                 return None
-            last = self._plain_year(year.end + 1) if t.word(year.end) in ("-", "–") else None
+            last = self._plain_year(year.end + 1) if t.low[year.end] in ("-", "–") else None
             whole = periods.span(self._settle(year, i), self._settle(last, i)) if last else None
             return replace(last, written=None, period=whole) if last and whole else year
         figure = t.figure(at)
         if figure and len(figure) in (3, 4) and figure.isdecimal() and 100 <= int(figure) < 3000 and not self._joined(at + 1):
-            if len(figure) == 3 and (t.letters(at + 1) or t.word(at + 1) == "%") and t.word(at + 1) not in lex.STOPS:
+            if len(figure) == 3 and (t.letters(at + 1) or t.low[at + 1] == "%") and t.low[at + 1] not in lex.STOPS:
                 return None
             return self._beside(Piece(at + 1, "year", written=Written(int(figure))))
-        if t.word(at) in lex.THAT:
+        if t.low[at] in lex.THAT:
             return self._that(i, at)
         offset = self._offset(i)
         return offset and Piece(offset[1], "year", self.resolver.year(offset[0]))
@@ -539,8 +516,8 @@ class Dates:
     def _bare_year(self, i: int) -> Piece | None:
         """năm by itself where a part of it is named: the article's year."""
         t = self.t
-        counted = t.word(i - 1) == "giữa" and t.phrase(i + 1, NOUNS)  # giữa năm nước
-        if t.word(i) != "năm" or t.word(i + 1) in ("học", "thứ") or t.figure(i + 1) or counted:
+        counted = t.low[i - 1] == "giữa" and t.phrase(i + 1, NOUNS)  # giữa năm nước
+        if t.low[i] != "năm" or t.low[i + 1] in ("học", "thứ") or t.figure(i + 1) or counted:
             return None
         return Piece(i + 1, "year", self.resolver.year(0))
 
@@ -555,7 +532,7 @@ class Dates:
                 year += 1900 if self.resolver.today is None or self.resolver.today.year < 2000 + year else 2000
             if (digits in (2, 4)) and 1000 <= year < 3000:
                 return Piece(at + 1, "year", periods.years(year, year + 9))
-        if t.word(i) == "những" or t.word(i - 1) in lex.PLURALS:
+        if t.low[i] == "những" or t.low[i - 1] in lex.PLURALS:
             return None
         return self._long_period(i, at, (("Y", 10),), self.resolver.decade)
 
@@ -564,15 +541,15 @@ class Dates:
         t, at = self.t, i + 2
         if t.words(i, at) not in ("thế kỷ", "thế kỉ"):
             return None
-        number = t.integer(at, 2) or (lex.ROMAN.get(t.word(at), 0) if t.capital(at) else 0)
+        number = t.integer(at, 2) or (lex.ROMAN.get(t.low[at], 0) if t.capital(at) else 0)
         if 1 <= number <= 29:
             return Piece(at + 1, "year", periods.years(number * 100 - 99, number * 100))
-        return None if t.word(i - 1) in lex.PLURALS else self._long_period(i, at, (("Y", 100),), self.resolver.century)
+        return None if t.low[i - 1] in lex.PLURALS else self._long_period(i, at, (("Y", 100),), self.resolver.century)
 
     def _long_period(self, i: int, at: int, unit: object, shifted: object) -> Piece | None:
         """thập kỷ này, thế kỷ trước by the calendar; thập kỷ qua, thế kỷ tới from the article's date."""
         assert callable(shifted)
-        if self.t.word(i - 1) in lex.DIGITS:
+        if self.t.low[i - 1] in lex.DIGITS:
             return None
         for words, shift in ((lex.THIS, 0), (lex.AGO, -1)):
             after = self.t.phrase(at, words)
@@ -587,7 +564,7 @@ class Dates:
 
     def _week(self, i: int) -> Piece | None:
         """tuần này, tuần trước."""
-        if self.t.word(i + 1) in lex.THAT:
+        if self.t.low[i + 1] in lex.THAT:
             return self._that(i, i + 1)
         offset = self._offset(i)
         return offset and Piece(offset[1], "day", self.resolver.week(offset[0]))
@@ -602,17 +579,17 @@ class Dates:
         self.weekday_end = end
         if self._repeated(i, end):
             return Piece(end, "day")
-        if t.word(end) == "tuần":
+        if t.low[end] == "tuần":
             week = self._week(end)
             if week:
                 monday = week.period.first if week.period else None
                 when = monday and periods.day_of(Day.fromordinal(monday.toordinal() + day))
                 return Piece(week.end, "day", when, weekday=day)
-        dated = self._piece(end) if t.figure(end) or t.word(end) in ("ngày", "mùng", "mồng") else None
+        dated = self._piece(end) if t.figure(end) or t.low[end] in ("ngày", "mùng", "mồng") else None
         if dated and dated.grain == "day":
             return dated
         besides = self._beside(Piece(end, "day", weekday=day))
-        if besides.end == end and t.word(end) in (",", "("):
+        if besides.end == end and t.low[end] in (",", "("):
             near = self._piece(end + 1)  # thứ Sáu, ngày 13/3: the day that is named next
             when = self._settle(near, i) if near and near.written and near.written.month else None
             if when and when.grain == "day" and when.first.weekday() == day:
@@ -622,42 +599,42 @@ class Dates:
 
     def _weekday_name(self, i: int) -> tuple[int, int] | None:
         """Which day from Monday 0, and the token after it; thứ ba in small letters may be a rank."""
-        t, after = self.t, self.t.word(i + 1)
-        if t.word(i) == "chủ":
+        t, after = self.t, self.t.low[i + 1]
+        if t.low[i] == "chủ":
             return (6, i + 2) if after in ("nhật", "nhựt") else None
         figure = t.integer(i + 1, 1)
         day = figure - 2 if figure and 2 <= figure <= 7 else lex.WEEKDAYS.get(after)
         if day is None:
             return None
         at = i + 2
-        dated = t.word(at) in ("tuần", "ngày") or bool(t.figure(at) and t.word(at + 1) in ("/", "-"))
-        dated = dated or bool(t.word(at) in (",", "(") and (t.word(at + 1) == "ngày" or t.word(at + 2) == "/"))
-        dated = dated or (t.phrase(at, lex.ONWARD) > 0 and t.word(i - 1) != "lần")
-        before = t.word(i - 1) in lex.WEEKDAY_BEFORE - {"ngày", "từ", "đến"} or t.word(i - 2) in lex.DAY_PARTS
-        ranged = t.word(i - 1) in ("từ", "đến") and "thứ" in (t.word(at + 1), t.word(i - 4))
-        ranged = ranged or (t.word(at) in lex.RANGE_LINKS and t.word(at + 1) == "thứ")
-        listed = i - 1 == self.weekday_end and t.word(i - 1) in ("và", ",")
+        dated = t.low[at] in ("tuần", "ngày") or bool(t.figure(at) and t.low[at + 1] in ("/", "-"))
+        dated = dated or bool(t.low[at] in (",", "(") and (t.low[at + 1] == "ngày" or t.low[at + 2] == "/"))
+        dated = dated or (t.phrase(at, lex.ONWARD) > 0 and t.low[i - 1] != "lần")
+        before = t.low[i - 1] in lex.WEEKDAY_BEFORE - {"ngày", "từ", "đến"} or t.low[i - 2] in lex.DAY_PARTS
+        ranged = t.low[i - 1] in ("từ", "đến") and "thứ" in (t.low[at + 1], t.low[i - 4])
+        ranged = ranged or (t.low[at] in lex.RANGE_LINKS and t.low[at + 1] == "thứ")
+        listed = i - 1 == self.weekday_end and t.low[i - 1] in ("và", ",")
         capital = t.capital(i + 1) and not t.figure(i + 1) and not t.raw[i].isupper()
         return (day, at) if dated or before or capital or ranged or listed else None
 
     def _repeated(self, i: int, end: int) -> bool:
         """Whether the weekday comes again and again: mỗi tuần hai chuyến, vào thứ ba và thứ sáu; thứ Bảy hằng tuần."""
         t = self.t
-        if t.word(i - 1) in lex.REPEATED or (t.word(end) in lex.REPEATED and t.word(end + 1) == "tuần"):
+        if t.low[i - 1] in lex.REPEATED or (t.low[end] in lex.REPEATED and t.low[end + 1] == "tuần"):
             return True
         for at in range(i - 1, max(-1, i - 12), -1):
             if t.low[at] in _SENTENCE_END:
                 return False
-            if t.low[at] == "tuần" and t.word(at - 1) in lex.REPEATED:
+            if t.low[at] == "tuần" and t.low[at - 1] in lex.REPEATED:
                 return True
         return False
 
     def _third(self, i: int) -> Piece | None:
         """đầu năm 2027, giữa tháng 5, cuối quý III, cuối tuần, đầu thập niên 2020."""
-        t, which = self.t, lex.THIRDS[self.t.word(i)]
-        if t.word(i - 1) in lex.NOT_THIRD_AFTER:
+        t, which = self.t, lex.THIRDS[self.t.low[i]]
+        if t.low[i - 1] in lex.NOT_THIRD_AFTER:
             return None
-        if t.word(i + 1) == "tuần":
+        if t.low[i + 1] == "tuần":
             week = self._week(i + 1) or Piece(i + 2, "day", self.resolver.week(0))
             monday = week.period.first.toordinal() if week.period else None
             first, last = ((0, 1), (2, 3), (5, 6))[which]
@@ -667,7 +644,7 @@ class Dates:
         if whole is None:
             return None
         period = self._settle(whole, i)
-        if period and t.word(i + 2) == "học" and period.grain == "year":
+        if period and t.low[i + 2] == "học" and period.grain == "year":
             period = periods.months(Day(period.first.year, 9, 1), 12)  # a school year begins in September
             third: Period | None = periods.months(periods.move(period.first, which * 4), 4)
         else:
@@ -676,17 +653,17 @@ class Dates:
 
     def _ten_days(self, i: int) -> Piece | None:
         """trung tuần tháng 3."""
-        month = self._month(i + 2) if self.t.word(i + 1) == "tuần" and self.t.word(i + 2) == "tháng" else None
+        month = self._month(i + 2) if self.t.low[i + 1] == "tuần" and self.t.low[i + 2] == "tháng" else None
         if month is None:
             return None
-        return Piece(month.end, "day", periods.third(self._settle(month, i), lex.TEN_DAYS[self.t.word(i)]))
+        return Piece(month.end, "day", periods.third(self._settle(month, i), lex.TEN_DAYS[self.t.low[i]]))
 
     def _half(self, i: int) -> Piece | None:
         """nửa đầu năm 2027, nửa cuối tháng 5."""
-        t, which = self.t, lex.HALVES.get(self.t.word(i + 1))
+        t, which = self.t, lex.HALVES.get(self.t.low[i + 1])
         if which is None:
             return None
-        whole = self._container(i + 2 + (t.word(i + 2) == "của"))
+        whole = self._container(i + 2 + (t.low[i + 2] == "của"))
         if whole is None:
             return None
         half = periods.half(self._settle(whole, i), which)
@@ -694,7 +671,7 @@ class Dates:
 
     def _container(self, i: int) -> Piece | None:
         """The year, quarter, month, decade or century whose part is named; without a figure the article's."""
-        t, word = self.t, self.t.word(i)
+        t, word = self.t, self.t.low[i]
         if word == "năm":
             return self._year(i) or self._bare_year(i)
         if word == "tháng":
@@ -717,30 +694,30 @@ class Dates:
     def _part_of_day(self, i: int) -> Piece | None:
         """sáng nay, tối qua, chiều mai: the day."""
         t = self.t
-        at = i + 1 + (t.word(i + 1) == "sớm")
-        shift = lex.PART_DAYS.get(t.word(at))
-        if shift is None or (t.word(at) == "qua" and self._other_sense(at, at + 1)):
+        at = i + 1 + (t.low[i + 1] == "sớm")
+        shift = lex.PART_DAYS.get(t.low[at])
+        if shift is None or (t.low[at] == "qua" and self._other_sense(at, at + 1)):
             return None
         return Piece(at + 1, "day", self.resolver.day(shift))
 
     def _coming(self, i: int) -> Piece | None:
         """sang năm, sang tuần, sang tháng."""
-        t, unit = self.t, self.t.word(i + 1)
+        t, unit = self.t, self.t.low[i + 1]
         read = {"năm": self.resolver.year, "tháng": self.resolver.month, "tuần": self.resolver.week}.get(unit)
         goes_on = t.figure(i + 2) or t.phrase(i + 2, lex.OFFSETS) or t.phrase(i + 2, NOUNS) or t.capital(i + 2)
-        if read is None or goes_on or t.word(i + 2) in lex.SCALES.keys() | {"mươi", "thứ", "đầu", "cuối", "giữa"}:
+        if read is None or goes_on or t.low[i + 2] in lex.SCALES.keys() | {"mươi", "thứ", "đầu", "cuối", "giữa"}:
             return None
         period = read(1)
         return Piece(i + 2, "day" if unit == "tuần" else "month" if unit == "tháng" else "year", period)
 
     def _same(self, i: int) -> Piece | None:
         """cùng ngày, cùng năm: the one that the text has named last."""
-        unit = self.t.word(i + 1)
+        unit = self.t.low[i + 1]
         return self._told(i + 2, unit) if unit in ("ngày", "tháng", "năm") else None
 
     def _that(self, i: int, at: int) -> Piece | None:
         """năm đó, tháng ấy; a noun like điều đó does not come here."""
-        return self._told(at + 1, self.t.word(i))
+        return self._told(at + 1, self.t.low[i])
 
     def _told(self, end: int, unit: str) -> Piece | None:
         told = self.resolver.told_day if unit == "ngày" else self.resolver.told
@@ -770,11 +747,11 @@ class Dates:
         if dated:
             whole, end = self._settle(dated, i), dated.end
             year = whole.first.year if whole else year
-        elif not (self.alone or cycle is not None or t.word(i - 1) in lex.HOLIDAY_BEFORE or t.opens(i)):
+        elif not (self.alone or cycle is not None or t.low[i - 1] in lex.HOLIDAY_BEFORE or t.opens(i)):
             return None
-        elif t.letters(end) and not t.capital(end) and t.word(i - 1) not in lex.HOLIDAY_BEFORE:
+        elif t.letters(end) and not t.capital(end) and t.low[i - 1] not in lex.HOLIDAY_BEFORE:
             return None
-        sure = Tense(1) if t.word(i - 1) in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
+        sure = Tense(1) if t.low[i - 1] in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
         if name == "tet":
             return Piece(end, "day", self.resolver.tet(year, sure))
         month, day = (int(part) for part in name.split("-"))
@@ -788,7 +765,7 @@ class Dates:
         first = self._clock(i)
         if first is None:
             return None
-        if t.word(first.end) in lex.RANGE_LINKS:
+        if t.low[first.end] in lex.RANGE_LINKS:
             second = self._clock(first.end + 1, after=True)
             if second and (first.sure or second.sure) and (first.day or second.day or not (first.dated or second.dated)):
                 begin = _instant(first, first.day or second.day)
@@ -812,29 +789,29 @@ class Dates:
             spoken = numeral(t, i)
             if spoken and spoken.value.denominator == 1 and spoken.scale == 1 and spoken.value <= 24:
                 hour, end = int(spoken.value), spoken.end
-        mark = t.word(end)
+        mark = t.low[end]
         if hour is None or hour > 24 or mark not in ("h", "giờ", "g", ":") or t.raw[end] in ("G", "Giờ"):
             return None
         read = self._minutes_of_words(end + 1) if mark == "giờ" else self._minutes(end)
         if read is None:
             return None
         minute, end, sure = read
-        told = t.word(i - 1) in ("lúc", "hồi", "đúng", "vào") or (t.word(i - 1) == "trước" and hour > 4)
+        told = t.low[i - 1] in ("lúc", "hồi", "đúng", "vào") or (t.low[i - 1] == "trước" and hour > 4)
         if mark in ("h", "g") and minute is None and hour == 24:
             sure = False
-        if mark == "h" and minute is None and t.word(i - 1) in ("trong", "suốt", "mất", "dài", "tục", "vòng", "thêm"):
+        if mark == "h" and minute is None and t.low[i - 1] in ("trong", "suốt", "mất", "dài", "tục", "vòng", "thêm"):
             sure = False
         parted, hour = self._part(end, hour)
         if parted > end:
             end, sure = parted, True
-        day = self._day_beside(end) if sure or told or t.word(end) in _DAY_BEGINS or t.figure(end) else None
+        day = self._day_beside(end) if sure or told or t.low[end] in _DAY_BEGINS or t.figure(end) else None
         period = self._settle(day, i) if day else None
         if hour == 24:
             if minute or not day:
                 return None
             hour, period = 0, period and periods.day_of(Day.fromordinal(period.first.toordinal() + 1))
         sure = sure or told or day is not None
-        if not sure and not after and t.word(end) not in lex.RANGE_LINKS:
+        if not sure and not after and t.low[end] not in lex.RANGE_LINKS:
             return None
         return Clock(day.end if day else end, hour, minute or 0, sure, day is not None, period)
 
@@ -842,15 +819,15 @@ class Dates:
         """The minutes after h, g or a colon, the token after them, and whether it can only be a clock."""
         t, at = self.t, mark + 1
         figure = t.figure(at)
-        spaced = t.word(mark) == "h" and not t.glued(mark) and not t.glued(at)
+        spaced = t.low[mark] == "h" and not t.glued(mark) and not t.glued(at)
         if figure and (t.glued(at) or spaced) and figure.isdecimal() and len(figure) <= 2:
             minute = int(figure)
-            fits = minute < 60 and (t.word(mark) != ":" or (len(figure) == 2 and t.glued(mark)))
+            fits = minute < 60 and (t.low[mark] != ":" or (len(figure) == 2 and t.glued(mark)))
             if fits and (t.glued(mark) or spaced) and not self._joined(at + 1, clock=True):
                 return minute, at + 1, True
             if t.glued(at):
                 return None
-        if t.word(mark) == "h" and (t.glued(mark) or self.alone) and not (t.glued(at) and t.letters(at)):
+        if t.low[mark] == "h" and (t.glued(mark) or self.alone) and not (t.glued(at) and t.letters(at)):
             return None, at, True
         return None
 
@@ -859,18 +836,18 @@ class Dates:
         t = self.t
         minute = t.integer(at, 2)
         if minute is not None and minute < 60:
-            if t.word(at + 1) == "phút":
+            if t.low[at + 1] == "phút":
                 return minute, at + 2, False
-            if len(t.low[at]) == 2 and not self._joined(at + 1) and not t.phrase(at + 1, NOUNS) and t.word(at + 1) != "%":
+            if len(t.low[at]) == 2 and not self._joined(at + 1) and not t.phrase(at + 1, NOUNS) and t.low[at + 1] != "%":
                 return minute, at + 1, True
-        if t.word(at) == "rưỡi":
+        if t.low[at] == "rưỡi":
             return 30, at + 1, False
         return None, at, False
 
     def _part(self, end: int, hour: int) -> tuple[int, int]:
         """The part of the day after a clock time, and the hour in the count of 24; sáng nay is left to the day."""
-        t, word = self.t, self.t.word(end)
-        if word == "rạng" and t.word(end + 1) == "sáng":
+        t, word = self.t, self.t.low[end]
+        if word == "rạng" and t.low[end + 1] == "sáng":
             return end + 2, hour
         if word not in lex.DAY_PARTS:
             return end, hour
@@ -879,16 +856,16 @@ class Dates:
             hour += 12
         elif word in ("đêm", "khuya") and hour == 12:
             hour = 0
-        return (end if t.word(end + 1) in lex.PART_DAYS else end + 1), hour
+        return (end if t.low[end + 1] in lex.PART_DAYS else end + 1), hour
 
     def _day_beside(self, i: int) -> Piece | None:
         """The day that touches a clock time."""
         t = self.t
-        if not (t.figure(i) or t.letters(i)) or t.word(i) in ("đầu", "giữa", "cuối", "nửa"):
+        if not (t.figure(i) or t.letters(i)) or t.low[i] in ("đầu", "giữa", "cuối", "nửa"):
             return None
         found = self._piece(i)
         plural = found and found.written and found.written.last_day
-        return found if found and found.grain == "day" and not plural and t.word(i) != "tuần" else None
+        return found if found and found.grain == "day" and not plural and t.low[i] != "tuần" else None
 
     # --- resolving ---
 
@@ -905,7 +882,7 @@ class Dates:
     def _tense(self, i: int, end: int) -> Tense:
         """Where the sentence looks: the words right before a date, else the nearest word of tense, before or after."""
         t = self.t
-        before = t.word(i - 1)
+        before = t.low[i - 1]
         if before in lex.PAST_BESIDE:
             return Tense(-1, sure=True)
         for places in (range(i - 1, max(-1, i - _BACK_WINDOW), -1), range(end, min(len(t), end + _AHEAD_WINDOW))):
@@ -924,36 +901,64 @@ class Dates:
     def _offset(self, i: int) -> tuple[int, int] | None:
         """The word after a unit of time that says which one: năm | ngoái; none after những, mỗi."""
         t = self.t
-        if t.word(i - 1) in lex.PLURALS:
+        if t.low[i - 1] in lex.PLURALS:
             return None
         found = t.lookup(i + 1, lex.OFFSETS)
         if found is None or self._other_sense(i + 1, found[1]):
             return None
         word = t.words(i + 1, found[1])
-        if word in ("nay", "ngoái", "kia") and t.word(i) != "năm":
+        if word in ("nay", "ngoái", "kia") and t.low[i] != "năm":
             return None
-        if t.word(found[1]) in lex.THAT:
+        if t.low[found[1]] in lex.THAT:
             return None  # năm trước đó
         return found
 
     def _other_sense(self, i: int, end: int) -> bool:
         """Whether tới, qua, trước at token i belong to what follows: tới thăm, tới Hà Nội, trước khi."""
-        t, word = self.t, self.t.word(i)
+        t, word = self.t, self.t.low[i]
         if end != i + 1 or word not in lex.NOT_DEICTIC:
             return False
-        if t.figure(end) or t.word(end) in ("ngày", "tháng", "quý", "năm"):
+        if t.figure(end) or t.low[end] in ("ngày", "tháng", "quý", "năm"):
             return word not in ("này", "nay")
-        return t.word(end) in lex.NOT_DEICTIC[word] or (t.capital(end) and word in ("tới", "qua"))
+        return t.low[end] in lex.NOT_DEICTIC[word] or (t.capital(end) and word in ("tới", "qua"))
 
     def _joined(self, i: int, clock: bool = False) -> bool:
         """Whether token i goes on with the figure before it: a slash, a letter, a percent sign."""
         t = self.t
         if not t.glued(i):
             return False
-        if t.word(i) in ("/", "_", "+", "@") or t.letters(i) or t.figure(i):
-            return t.word(i) != "/" or t.figure(i + 1) != "" or not clock
-        dashed = t.word(i) in ("-", "–", ".", ":") and t.glued(i + 1) and bool(t.figure(i + 1))
-        return t.word(i) == "%" or (dashed and t.word(i) in (".", ":"))
+        if t.low[i] in ("/", "_", "+", "@") or t.letters(i) or t.figure(i):
+            return t.low[i] != "/" or t.figure(i + 1) != "" or not clock
+        dashed = t.low[i] in ("-", "–", ".", ":") and t.glued(i + 1) and bool(t.figure(i + 1))
+        return t.low[i] == "%" or (dashed and t.low[i] in (".", ":"))
+
+
+_PIECES: dict[str, Callable[[Dates, int], Piece | None]] = {
+    "ngày": Dates._named_day,
+    "mùng": Dates._named_day,
+    "mồng": Dates._named_day,
+    "tháng": Dates._month,
+    "quý": Dates._quarter,
+    "quí": Dates._quarter,
+    "năm": Dates._year,
+    "tuần": Dates._week,
+    "thứ": Dates._weekday,
+    "chủ": Dates._weekday,
+    "đầu": Dates._third,
+    "giữa": Dates._third,
+    "cuối": Dates._third,
+    "thượng": Dates._ten_days,
+    "trung": Dates._ten_days,
+    "hạ": Dates._ten_days,
+    "nửa": Dates._half,
+    "thập": Dates._decade,
+    "những": Dates._decade,
+    "thế": Dates._century,
+    "sang": Dates._coming,
+    "cùng": Dates._same,
+    "hôm": Dates._day_word,
+}
+"""The first word of a piece -> its production."""
 
 
 def _days_of(month: Period | None, which: str, count: int) -> Period | None:

@@ -27,7 +27,6 @@ def _sections(path: Path) -> dict[str, list[str]]:
 _LISTS = _sections(Path(__file__).with_name("nouns.txt"))
 CLASSIFIERS = Phrases.of(_LISTS.pop("classifiers"))
 NOUNS = Phrases.of(word for words in _LISTS.values() for word in words)
-LONGEST_NOUN = max(NOUNS.reach.values())
 
 _AGENTS = frozenset("viên sinh sĩ gia".split())
 """Syllables that end a noun of three: thanh tra viên, nghiên cứu sinh."""
@@ -76,9 +75,9 @@ def _measure(t: Tokens, i: int) -> int:
     end = t.phrase(i, MEASURES)
     if end > i + 1 and t.figure(end - 1) and not t.glued(end - 1):
         end -= 1  # 12 m2, but 12 m 2
-    if end == i + 1 and t.word(i) in _UNITS_ONLY_AT_END and t.letters(end) and t.word(end) != "vàng":
+    if end == i + 1 and t.low[i] in _UNITS_ONLY_AT_END and t.letters(end) and t.low[end] != "vàng":
         return 0
-    if end == i + 1 and t.word(i) in ("phân", "ly", "công", "điểm", "độ", "ca", "khối", "chỉ", "hạt", "thước", "lượng"):
+    if end == i + 1 and t.low[i] in ("phân", "ly", "công", "điểm", "độ", "ca", "khối", "chỉ", "hạt", "thước", "lượng"):
         longer = t.phrase(i, NOUNS)
         return 0 if longer > end else end
     return end
@@ -86,7 +85,7 @@ def _measure(t: Tokens, i: int) -> int:
 
 def _word(t: Tokens, i: int) -> int:
     end = t.phrase(i, NOUNS)
-    while end > i + 1 and (t.words(i, end), t.word(end)) in _SPLIT:
+    while end > i + 1 and (t.words(i, end), t.low[end]) in _SPLIT:
         end -= 1
     if end > i and any(t.capital(at) for at in range(i, end)) and not _shouted(t, i):
         return 0
@@ -98,7 +97,7 @@ def _classified(t: Tokens, i: int) -> int:
     start = t.phrase(i, CLASSIFIERS)
     if not start:
         return 0
-    if t.word(start) in _STUFF.get(t.word(i), ()):
+    if t.low[start] in _STUFF.get(t.low[i], ()):
         return start
     after = _word(t, start)
     if after:
@@ -112,7 +111,7 @@ def _other(t: Tokens, i: int) -> int:
         return i
     if not _plain(t, i + 1) or t.phrase(i + 1, NOUNS) > i + 2 or t.phrase(i + 1, _VERBS):
         return i + 1
-    return i + 3 if t.word(i + 2) in _AGENTS else i + 2
+    return i + 3 if t.low[i + 2] in _AGENTS else i + 2
 
 
 def _plain(t: Tokens, i: int) -> bool:

@@ -7,16 +7,15 @@ not exist.
 import datetime
 from bisect import bisect_left
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from camket.numbers.lexicon import FINER
-from camket.numbers.numerals import plain
+from camket.numbers.numerals import Exact, plain
 from camket.numbers.tet import TET
 
 Grain = Literal["year", "month", "day"]
 Day = datetime.date
-Length = dict[str, Fraction]
+Length = dict[str, Exact]
 """How long something lasts, by the letters of ISO 8601 (TH, TM, TS below the day)."""
 
 
@@ -145,7 +144,7 @@ class Resolver:
         """The interval, or point of time, so far from the article's date, at the grain of the finest unit."""
         if self.today is None:
             return None
-        hours = length.get("TH", Fraction(0))
+        hours = length.get("TH", 0)
         if "TM" in length or "TS" in length or hours % 24:
             return None
         grain: Grain = "day" if hours or {"W", "D"} & length.keys() else "month" if "M" in length else "year"
@@ -291,13 +290,13 @@ def span(first: Period | None, last: Period | None) -> Period | None:
     return Period(first.first, last.last, last.grain)
 
 
-def length_of(value: Fraction, unit: tuple[str, int]) -> Length | None:
+def length_of(value: Exact, unit: tuple[str, int]) -> Length | None:
     """How long so many of a unit are, fractions as the next finer unit; None if they do not come out."""
     letter, each = unit
     value *= each
     length: Length = {}
     while value.denominator != 1:
-        whole = Fraction(value.numerator // value.denominator)
+        whole = value.numerator // value.denominator
         if letter not in FINER:
             return None
         if whole:

@@ -15,7 +15,7 @@ from camket.numbers import lexicon as lex
 from camket.numbers import skips
 from camket.numbers.dates import Dates, Found
 from camket.numbers.nouns import CLASSIFIERS, NOUNS, measure, noun
-from camket.numbers.numerals import Amount, amount, numeral, plain, signed
+from camket.numbers.numerals import Amount, Exact, amount, numeral, plain, signed
 from camket.numbers.periods import Length, duration, length_of
 from camket.numbers.tokens import Tokens
 from camket.values import value_fault
@@ -36,9 +36,11 @@ _STARTERS = (
     | lex.ROMAN.keys()
     | frozenset({"gấp", "cách", "nhất", "nhì", "tư"})
 )
+_IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
+"""What follows the first figure of a date or a clock time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """Tokens that were read as one number; an empty value for tokens that are covered but give none."""
 
@@ -72,8 +74,8 @@ class Scanner:
     def hits(self) -> Iterator[Hit]:
         """The hits in the order of the text, none overlapping."""
         t = self.t
-        for i, word in enumerate(t.low):
-            if i < self.done or not (word in _STARTERS or word[0].isdecimal()):
+        for i in [i for i, word in enumerate(t.low) if word in _STARTERS or "0" <= word[:1] <= "9"]:
+            if i < self.done:
                 continue
             end = self._skipped(i)
             if end > i:
@@ -90,9 +92,9 @@ class Scanner:
     def _skipped(self, i: int) -> int:
         t = self.t
         if t.figure(i):
-            return skips.figure(t, i, self._unit_follows(i + 1), self.alone)
+            return skips.figure(t, i, self._unit_follows, self.alone)
         if t.low[i] in _NUMBER_WORDS:
-            return skips.word(t, i, self._unit_follows(i + 1) if t.capital(i) else False, self.alone)
+            return skips.word(t, i, self._unit_follows, self.alone)
         return i
 
     def _past(self, i: int) -> int:
@@ -125,7 +127,7 @@ class Scanner:
             hit = self._rank(i)
         if hit:
             return [hit]
-        if word in _NUMBER_WORDS or (word in lex.SCALES and t.word(i + 1) == lex.HALF_AFTER):
+        if word in _NUMBER_WORDS or (word in lex.SCALES and t.low[i + 1] == lex.HALF_AFTER):
             return self._numeric(i) if not self._vague(i) else []
         return []
 
@@ -135,7 +137,7 @@ class Scanner:
         fraction = self._fraction(i)
         if fraction:
             return [fraction]
-        if t.figure(i) or t.word(i + 1) == "giờ" or t.word(i) == "mười":
+        if self._may_date(i):
             dates = self._dates(i)
             if dates is not None:
                 return dates
@@ -154,6 +156,14 @@ class Scanner:
             return []  # 12/3/2026/5
         return [self._range(hit)] if hit else []
 
+    def _may_date(self, i: int) -> bool:
+        """Whether a date can begin with the numeral at token i, to save the trouble."""
+        t = self.t
+        word = t.low[i]
+        if "0" <= word[0] <= "9":
+            return t.low[i + 1] in _IN_DATES or (len(word) > 3 and "," not in word)
+        return t.low[i + 1] == "giờ" or (word == "mười" and t.low[i + 2] == "giờ")
+
     # --- dates, ranks ---
 
     def _dates(self, i: int) -> list[Hit] | None:
@@ -168,16 +178,16 @@ class Scanner:
                 return None
             if skips.ends_name(t, i):
                 return [Hit(i, i + 1, "DATE", "")]
-        elif skips.in_name(t, i) and "T" not in found.value and t.word(i + 1) in ("-", "–"):
+        elif skips.in_name(t, i) and "T" not in found.value and t.low[i + 1] in ("-", "–"):
             return [Hit(i, found.end, "DATE", "")]
-        elif t.figure(i) and t.word(i + 1) == "/" and t.word(i - 1) in lex.NAMING - {"ga"} and len(read) == 1:
+        elif t.figure(i) and t.low[i + 1] == "/" and t.low[i - 1] in lex.NAMING - {"ga"} and len(read) == 1:
             return [Hit(i, found.end, "DATE", "")]  # đường 30/4
         return [Hit(each.start, each.end, "DATE", each.value) for each in read]
 
     def _ordinal(self, i: int) -> Hit | None:
         """thứ ba, thứ 20, thứ XIV."""
         t = self.t
-        word = t.word(i + 1)
+        word = t.low[i + 1]
         rank, end = lex.ORDINALS.get(word), i + 2
         if rank is None and word in lex.ROMAN and t.capital(i + 1):
             rank = lex.ROMAN[word]
@@ -186,10 +196,10 @@ class Scanner:
             rank, end = (int(found.value), found.end) if found.value.denominator == 1 else (None, end)
         if not rank or t.words(i - 1, i) in ("bên", "giới") or t.letters(i + 1) and t.glued(i + 1):
             return None
-        item = t.opens(i) or (t.word(i - 1) in (",", "và") and t.word(end) in (",", ":"))
-        if item and t.word(end) in (",", ":", "là") and not self.alone:
+        item = t.opens(i) or (t.low[i - 1] in (",", "và") and t.low[end] in (",", ":"))
+        if item and t.low[end] in (",", ":", "là") and not self.alone:
             return None  # Thứ nhất, … opens an item of a list
-        if t.word(i - 1) in ("lần", "họp") and skips.ends_name(t, i):
+        if t.low[i - 1] in ("lần", "họp") and skips.ends_name(t, i):
             return Hit(i, end, "ORDINAL", "")
         return Hit(i, end, "ORDINAL", str(rank))
 
@@ -202,8 +212,8 @@ class Scanner:
             return None
         if self.alone and len(t) == 1 and word in lex.ROMAN and t.raw[i].isupper():
             return Hit(i, i + 1, "ORDINAL", str(rank))
-        noun_before = t.word(i - 1)
-        student = noun_before == "năm" and figure and figure <= 6 and t.word(i - 2) in ("viên", "sinh", "học")
+        noun_before = t.low[i - 1]
+        student = noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học")
         if student and not self._unit_follows(i + 1):
             return Hit(i, i + 1, "ORDINAL", str(rank))
         if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit_follows(i + 1):
@@ -211,18 +221,18 @@ class Scanner:
         if noun_before == "số" and (word in lex.DIGITS or figure == 1):
             first = any(t.phrase(at, lex.RANKED_FIRST) == i - 1 for at in range(max(0, i - 4), i - 1))
             return Hit(i, i + 1, "ORDINAL", str(rank)) if first else None
-        two = f"{t.word(i - 2)}-{noun_before}"
-        if two not in lex.RANKED and (noun_before not in lex.RANKED or t.word(i - 2) in ("mỗi", "các", "từng", "những")):
+        two = f"{t.low[i - 2]}-{noun_before}"
+        if two not in lex.RANKED and (noun_before not in lex.RANKED or t.low[i - 2] in ("mỗi", "các", "từng", "những")):
             return None
-        if t.word(i + 1) in lex.RANGE_LINKS:
+        if t.low[i + 1] in lex.RANGE_LINKS:
             return self._ranks(i, rank)
-        if t.word(i + 1) in lex.SCALES or t.word(i + 1) in ("mươi", "%") or self._measure_or_time(i + 1) or word in ("nhất", "nhì"):
+        if t.low[i + 1] in lex.SCALES or t.low[i + 1] in ("mươi", "%") or self._measure_or_time(i + 1) or word in ("nhất", "nhì"):
             return None
         if noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút") and two not in lex.RANKED:
             counted = t.phrase(i + 1, NOUNS)
-            if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.word(i + 1) == "của"):
+            if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.low[i + 1] == "của"):
                 return None
-        if t.word(i - 2) in lex.DIGITS or t.figure(i - 2) :
+        if t.low[i - 2] in lex.DIGITS or t.figure(i - 2) :
             return None
         if t.capital(i - 1) and not t.opens(i - 1) and two not in lex.RANKED:
             return None
@@ -232,14 +242,14 @@ class Scanner:
         """cấp 8-9: two ranks."""
         t = self.t
         last = t.integer(i + 2, 2)
-        if not last or last <= rank or not t.figure(i) or self._unit_follows(i + 3) or t.word(i + 3) in ("/", "%"):
+        if not last or last <= rank or not t.figure(i) or self._unit_follows(i + 3) or t.low[i + 3] in ("/", "%"):
             return None
         return Hit(i, i + 3, "ORDINAL", f"{rank}..{last}")
 
     def _ago(self, i: int) -> Hit | None:
         """cách đây bốn năm, cách đây hơn 3 ngày."""
         t = self.t
-        if t.word(i + 1) != "đây":
+        if t.low[i + 1] != "đây":
             return None
         place = i + 2
         found = amount(t, place)
@@ -255,11 +265,11 @@ class Scanner:
     def _times(self, i: int) -> Hit | None:
         """gấp đôi, gấp ba; before lần the figure is a quantity of its own."""
         t = self.t
-        factor = lex.TIMES.get(t.word(i + 1))
+        factor = lex.TIMES.get(t.low[i + 1])
         if factor:
             return Hit(i, i + 2, "QUANTITY", plain(factor), "lần")
         found = amount(t, i + 1)
-        if found is None or found.scale > 10 or t.word(found.end) in ("lần", "rưỡi"):
+        if found is None or found.scale > 10 or t.low[found.end] in ("lần", "rưỡi"):
             return None
         if t.phrase(found.end, NOUNS) or t.figure(found.end) or t.phrase(found.end, lex.PERCENTS):
             return None
@@ -267,42 +277,42 @@ class Scanner:
 
     def _fraction(self, i: int) -> Hit | None:
         """một nửa, hai phần ba, 2/3 số …, hơn nửa."""
-        t, word = self.t, self.t.word(i)
-        if word == "một" and t.word(i + 1) == lex.HALF and not self._half_of(i + 2):
+        t, word = self.t, self.t.low[i]
+        if word == "một" and t.low[i + 1] == lex.HALF and not self._half_of(i + 2):
             return Hit(i, i + 2, "QUANTITY", "0.5")
         if word == lex.HALF and not self._half_of(i + 1):
-            known = t.phrase_before(i, lex.MODIFIERS) or t.word(i + 1) == "số" or t.word(i - 1) in ("phân", "mất", "còn")
+            known = t.phrase_before(i, lex.MODIFIERS) or t.low[i + 1] == "số" or t.low[i - 1] in ("phân", "mất", "còn")
             return Hit(i, i + 1, "QUANTITY", "0.5") if known or (self.alone and i + 1 == len(t)) else None
         if t.figure(i):
             return self._figure_fraction(i)
         top = numeral(t, i)
-        if top and t.word(top.end) == "phần" and top.value.denominator == 1:
+        if top and t.low[top.end] == "phần" and top.value.denominator == 1:
             below = numeral(t, top.end + 1)
-            digit = lex.ORDINALS.get(t.word(top.end + 1))
-            if below and below.value.denominator == 1 and t.word(top.end + 1) not in lex.SCALES:
+            digit = lex.ORDINALS.get(t.low[top.end + 1])
+            if below and below.value.denominator == 1 and t.low[top.end + 1] not in lex.SCALES:
                 return self._ratio(i, below.end, int(top.value), int(below.value))
-            if digit and t.word(top.end + 1) != "nhất":
+            if digit and t.low[top.end + 1] != "nhất":
                 return self._ratio(i, top.end + 2, int(top.value), digit)
         return None
 
     def _half_of(self, i: int) -> bool:
         """Whether something follows nửa that it halves or takes a part of: a scale, a unit, đầu năm."""
         t = self.t
-        measured = t.phrase(i, lex.PERCENTS) or measure(t, i) or t.phrase(i, lex.TIME_UNITS) or t.word(i) in lex.HALVES
-        return bool(measured) or t.word(i) in lex.SCALES
+        measured = t.phrase(i, lex.PERCENTS) or measure(t, i) or t.phrase(i, lex.TIME_UNITS) or t.low[i] in lex.HALVES
+        return bool(measured) or t.low[i] in lex.SCALES
 
     def _figure_fraction(self, i: int) -> Hit | None:
         """2/3 of something; else 2/3 is the second of March."""
         t = self.t
         top, below = t.integer(i, 3), t.integer(i + 2, 3)
-        if t.word(i + 1) != "/" or not (t.glued(i + 1) and t.glued(i + 2) and top and below and top < below):
+        if t.low[i + 1] != "/" or not (t.glued(i + 1) and t.glued(i + 2) and top and below and top < below):
             return None
         if skips.figures(t, i) != i + 3:
             return None
         alone = self.alone and len(t) == 3 and self.dates.resolver.today is None
-        of = t.word(i + 3) in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS) or measure(t, i + 3))
-        dated = t.word(i - 1) in lex.WEEKDAY_BEFORE or t.word(i - 1) in ("và", "-", "/", "sau", "lễ")
-        before = t.word(i - 1) in lex.FRACTION_BEFORE and not t.word(i + 3) in ("và", "-")
+        of = t.low[i + 3] in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS) or measure(t, i + 3))
+        dated = t.low[i - 1] in lex.WEEKDAY_BEFORE or t.low[i - 1] in ("và", "-", "/", "sau", "lễ")
+        before = t.low[i - 1] in lex.FRACTION_BEFORE and not t.low[i + 3] in ("và", "-")
         return self._ratio(i, i + 3, top, below) if alone or ((of or before) and not dated) else None
 
     def _ratio(self, i: int, end: int, top: int, below: int) -> Hit | None:
@@ -344,11 +354,11 @@ class Scanner:
         if money is None or t.low[i] in ("us", "a", "c", "s") and money[1] == i + 1:
             return None
         if money[1] == i + 1:
-            word = t.word(i)
+            word = t.low[i]
             large = found is None or found.scale > 1 or found.low >= 1000
             if word in lex.NEEDS_SCALE and not (large or self.alone):
                 return None
-            if t.word(i + 1) in lex.NOT_CURRENCY.get(word, ()):
+            if t.low[i + 1] in lex.NOT_CURRENCY.get(word, ()):
                 return None
         return money
 
@@ -374,14 +384,14 @@ class Scanner:
 
     def _other_unit(self, i: int, end: int) -> bool:
         """tiếng Nhật is a language, giờ bay no hour; h has to touch its figure."""
-        t, word = self.t, self.t.word(i)
+        t, word = self.t, self.t.low[i]
         if word == "h":
             return not t.glued(i)
         if word == "tiếng" and end == i + 1 and t.capital(end):
             return True
-        if word == "bữa" and t.word(i - 2) not in lex.ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}:
+        if word == "bữa" and t.low[i - 2] not in lex.ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}:
             return True
-        return end == i + 1 and t.word(end) in lex.NOT_TIME.get(word, ())
+        return end == i + 1 and t.low[end] in lex.NOT_TIME.get(word, ())
 
     def _lengths(self, i: int, found: Amount) -> tuple[tuple[Length, ...], int] | None:
         """The length of time, or two of a range, from an amount on, and the token after; None if it does not come out."""
@@ -391,7 +401,7 @@ class Scanner:
             return None
         kind, end = unit
         ends = found.ends
-        half = t.word(end) == lex.HALF_AFTER
+        half = t.low[end] == lex.HALF_AFTER
         if half:
             ends, end = tuple(value + Fraction(1, 2) for value in ends), end + 1
             end += 2 * (t.words(end, end + 2) == "đồng hồ")
@@ -400,8 +410,8 @@ class Scanner:
             return None
         if len(lengths) == 1 and not half:
             end = self._finer(end, kind[0], lengths[0])
-        if len(lengths) == 1 and t.word(end) in lex.RANGE_LINKS:
-            longer = amount(t, end + 1) if t.word(end + 1) != "năm" or t.phrase(end + 2, lex.TIME_UNITS) else None
+        if len(lengths) == 1 and t.low[end] in lex.RANGE_LINKS:
+            longer = amount(t, end + 1) if t.low[end + 1] != "năm" or t.phrase(end + 2, lex.TIME_UNITS) else None
             other = self._lengths(end + 1, longer) if longer and longer.high is None else None
             if other and len(other[0]) == 1 and _seconds(lengths[0]) < _seconds(other[0][0]):
                 return (lengths[0], other[0][0]), other[1]
@@ -411,7 +421,7 @@ class Scanner:
         """Add 6 tháng to 3 năm, in place; the token after it."""
         t = self.t
         while True:
-            more = numeral(t, end) if t.word(end) != "năm" else None
+            more = numeral(t, end) if t.low[end] != "năm" else None
             unit = t.lookup(more.end, lex.TIME_UNITS) if more else None
             if more is None or unit is None or more.value.denominator != 1 or unit[0][1] != 1 or more.value < 0:
                 return end
@@ -425,24 +435,24 @@ class Scanner:
         t = self.t
         if self.alone:
             return True
-        if i == self.done and i > 0 and t.word(i - 1) not in (",", ".", "\n"):
+        if i == self.done and i > 0 and t.low[i - 1] not in (",", ".", "\n"):
             return False  # 7.000 đồng một ngày
-        if t.word(i - 1) in lex.ONE_LASTS or t.word(end - 1) == lex.HALF_AFTER or end > i + 2:
+        if t.low[i - 1] in lex.ONE_LASTS or t.low[end - 1] == lex.HALF_AFTER or end > i + 2:
             return True
-        if t.word(end) == "một" and t.word(end + 1) == "lần":
+        if t.low[end] == "một" and t.low[end + 1] == "lần":
             return True
-        return not t.letters(end) and not t.opens(i) and t.word(i - 1) not in ("lần", "giờ", "là")
+        return not t.letters(end) and not t.opens(i) and t.low[i - 1] not in ("lần", "giờ", "là")
 
     def _counted(self, i: int, found: Amount) -> Hit | None:
         """A numeral with its counted noun, or by itself."""
         t = self.t
         end, known = noun(t, found.end)
         measured = measure(t, found.end) == end > found.end
-        if measured and t.word(end) == lex.HALF_AFTER:
+        if measured and t.low[end] == lex.HALF_AFTER:
             unit = t.surface(found.end, end)
             more = found.plus(Fraction(1, 2), end + 1)
             return Hit(i, end + 1, "QUANTITY", _value(more), unit, more)
-        if t.word(i - 1) == "tuổi" and found.scale == 1 and not measured and t.word(i - 2) not in lex.DIGITS and not t.figure(i - 2):
+        if t.low[i - 1] == "tuổi" and found.scale == 1 and not measured and t.low[i - 2] not in lex.DIGITS and not t.figure(i - 2):
             return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
         unit = t.surface(found.end, end)
         weak = False
@@ -478,12 +488,12 @@ class Scanner:
     def _closes(self, i: int) -> bool:
         """Whether a digit in words ends its clause after a verb: mới xong hai."""
         t = self.t
-        return t.word(i - 1) in lex.FOLLOWED_BY_NOTHING and not t.letters(i + 1) and not t.figure(i + 1)
+        return t.low[i - 1] in lex.FOLLOWED_BY_NOTHING and not t.letters(i + 1) and not t.figure(i + 1)
 
     def _range(self, hit: Hit) -> Hit:
         """5% đến 7%, 10 tấn - 20 tấn: two hits of one label and unit are one range."""
         t = self.t
-        if hit.amount is None or hit.amount.high is not None or t.word(hit.end) not in lex.RANGE_LINKS or hit.bare:
+        if hit.amount is None or hit.amount.high is not None or t.low[hit.end] not in lex.RANGE_LINKS or hit.bare:
             return hit
         if hit.label not in ("MONEY", "PERCENT", "QUANTITY"):
             return hit
@@ -507,7 +517,7 @@ class Scanner:
 
     def _measure_or_time(self, i: int) -> bool:
         t = self.t
-        if not t.word(i):
+        if not t.low[i]:
             return False
         timed = t.lookup(i, lex.TIME_UNITS)
         return bool(
@@ -519,12 +529,12 @@ class Scanner:
 
     def _vague(self, i: int) -> bool:
         """Whether a word before makes the amount a vague one: vài, hàng, mấy, mươi."""
-        before = self.t.word(i - 1)
+        before = self.t.low[i - 1]
         return before in lex.VAGUE - {"cả", "nhiều", "bao"} and not self.t.figure(i)
 
     def _digit(self, i: int, found: Amount) -> bool:
         """Whether a digit word is a numeral here: năm is the year too, chín ripe."""
-        t, before = self.t, self.t.word(i - 1)
+        t, before = self.t, self.t.low[i - 1]
         if t.low[i] == "chín" and before in lex.RIPE and found.end == i + 1:
             return False
         if t.low[i] == "một" and found.end == i + 1 and before in ("mỗi", "từng", "thứ", "mười"):
@@ -539,7 +549,7 @@ class Scanner:
             return True
         if before == "trong":
             return self._measure_or_time(i + 1) or bool(t.phrase(i + 1, CLASSIFIERS))
-        listed = t.word(i + 1) in ("hoặc", "hay", "và", ",") and t.word(i + 2) in lex.DIGITS
+        listed = t.low[i + 1] in ("hoặc", "hay", "và", ",") and t.low[i + 2] in lex.DIGITS
         return self.alone or self._unit_follows(i + 1) or (listed and before in (",", "và"))
 
     def _one(self, i: int, found: Amount) -> bool:
@@ -551,11 +561,11 @@ class Scanner:
         t = self.t
         if self.alone and i == len(t):
             return True
-        per = i - 1 == self.done and self.done > 0 and t.word(i - 2) not in (",", ".", "\n")
+        per = i - 1 == self.done and self.done > 0 and t.low[i - 2] not in (",", ".", "\n")
         if per:
             return False
         measured = measure(t, i)
-        counts = t.phrase(i, lex.COUNTS_ONE) or (measured and not t.letters(measured) and t.word(i) != "lần")
+        counts = t.phrase(i, lex.COUNTS_ONE) or (measured and not t.letters(measured) and t.low[i] != "lần")
         return bool(counts or self._currency(i, None))
 
     def _points(self, i: int, found: Amount, end: int) -> bool:
@@ -565,7 +575,7 @@ class Scanner:
             return False
         if t.phrase(at, lex.ALWAYS_POINTED_AT):
             return True
-        if t.word(i - 1) == "cả" and found.low <= 5:
+        if t.low[i - 1] == "cả" and found.low <= 5:
             return True
         if t.letters(at) and t.capital(at) and end == at:
             return not found.figures
@@ -573,15 +583,15 @@ class Scanner:
             return False
         pointed = t.phrase(at, lex.POINTED_AT)
         if pointed >= end > at and (found.low == 2 or (t.opens(i) and not self.alone and not found.figures)):
-            return found.low == 2 or t.word(pointed) in ("cùng", "đều", "nhất", "thống", "đã", "sẽ", "cũng")
+            return found.low == 2 or t.low[pointed] in ("cùng", "đều", "nhất", "thống", "đã", "sẽ", "cũng")
         if self.alone or found.figures or end == at:
             return False
-        if t.word(end) in ("cùng", "đều") or self._in_turn(end):
+        if t.low[end] in ("cùng", "đều") or self._in_turn(end):
             return True
         often = found.low == 2 and t.phrase(at, lex.OFTEN_POINTED_AT) >= end
-        if not often or (t.capital(end) and t.word(end) not in lex.COUNTRIES) or t.word(end) in (":", "(", "gồm"):
+        if not often or (t.capital(end) and t.low[end] not in lex.COUNTRIES) or t.low[end] in (":", "(", "gồm"):
             return False
-        return t.word(i - 1) not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
+        return t.low[i - 1] not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
 
     def _in_turn(self, i: int) -> bool:
         """Whether lần lượt follows in the clause: tại hai nhà máy tăng lần lượt 3% và 4%."""
@@ -607,9 +617,9 @@ class Scanner:
                     if t.low[ahead] in (",", ".", "\n"):
                         break
                 break
-        if t.word(i - 1) not in lex.ONE_JOINS:
+        if t.low[i - 1] not in lex.ONE_JOINS:
             return False
-        if t.word(i - 1) in ("kèm", "cùng", "thêm"):
+        if t.low[i - 1] in ("kèm", "cùng", "thêm"):
             return 0 < self.done and i - self.done < 8
         return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
 
@@ -623,15 +633,20 @@ def _value(found: Amount) -> str:
     return "..".join(plain(end) for end in found.ends)
 
 
-def _seconds(length: Length) -> Fraction:
+def _seconds(length: Length) -> Exact:
     """About how long, to compare two lengths."""
     days = {"Y": 365, "M": 30, "W": 7, "D": 1}
     parts = {"TH": 3600, "TM": 60, "TS": 1}
-    return sum((value * days.get(letter, 0) * 86400 + value * parts.get(letter, 0) for letter, value in length.items()), Fraction(0))
+    return sum((value * days.get(letter, 0) * 86400 + value * parts.get(letter, 0) for letter, value in length.items()))
+
+
+def _plainly_sound(hit: Hit) -> bool:
+    """Whether a value is a short whole number, so that no fault need be looked for."""
+    return hit.value.isdecimal() and len(hit.value) < 40 and hit.label in ("MONEY", "PERCENT", "QUANTITY")
 
 
 def number(t: Tokens, hit: Hit, modifier: str) -> Number | None:
     """The number of a hit, None where it has no sound value."""
-    if not hit.value or value_fault(hit.label, hit.value):
+    if not hit.value or (not _plainly_sound(hit) and value_fault(hit.label, hit.value)):
         return None
     return Number(t.start[hit.start], t.end[hit.end - 1], hit.label, hit.value, hit.unit, modifier)

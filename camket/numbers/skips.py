@@ -1,5 +1,6 @@
 """What is no number: figures and number words in names, documents, addresses, set terms, list markers and idioms."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from camket.numbers import lexicon as lex
@@ -10,46 +11,46 @@ _CLOCK = frozenset({"h", "g", "giờ"})
 _JOINTS = frozenset("/-–.:,_")
 
 
-def figure(t: Tokens, i: int, unit: bool, alone: bool) -> int:
+def figure(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
     """The token after something that begins with the figure at token i and is no number; i itself if it may be one.
 
-    `unit` says that a unit the lexicon knows follows the figure.
+    `unit` says whether a unit that the lexicon knows begins at a token.
     """
     if _list_marker(t, i):
         return min(i + 2, len(t)) if not alone else len(t)
-    if t.word(i - 1) in lex.SCORES and t.word(i - 2) != "con" and _score(t, i):
+    if t.low[i - 1] in lex.SCORES and t.low[i - 2] != "con" and _score(t, i):
         return i + 3
     phone = _telephone(t, i)
     if phone:
         return phone
     end = chain(t, i)
     if t.glued(i) and _continues(t, i):
-        rate = t.word(i - 1) == "/" and (t.word(i - 2) in lex.CURRENCIES or t.word(i - 2) in lex.MEASURES)
+        rate = t.low[i - 1] == "/" and (t.low[i - 2] in lex.CURRENCIES or t.low[i - 2] in lex.MEASURES)
         return i if rate else end  # đồng/5 kg, 25 ca/100.000 dân
     parts = t.raw[i:end]
     if any(part in "/-" and _code(after) for part, after in pairwise(parts)):
         return end  # 18/2026/NĐ-CP
     if len(parts) > 2 and parts[1] == "+" and parts[2][0].isdecimal():
         return end  # 2+2
-    if "".join(parts) == "24/7" and t.word(i - 1) not in ("ngày", *lex.DAY_PARTS):
+    if "".join(parts) == "24/7" and t.low[i - 1] not in ("ngày", *lex.DAY_PARTS):
         return end
-    if len(t.raw[i]) == 3 and t.raw[i][1:] == ".0" and not unit and not (alone and i == 0):
+    if len(t.raw[i]) == 3 and t.raw[i][1:] == ".0" and not unit(i + 1) and not (alone and i == 0):
         return end  # công nghiệp 4.0
-    if t.low[i] == "0" and t.word(i - 1) in ("bằng", "zero") and not unit:
+    if t.low[i] == "0" and t.low[i - 1] in ("bằng", "zero") and not unit(i + 1):
         return end  # ròng bằng 0
-    if t.letters(i + 1) and t.glued(i + 1) and (not unit or t.raw[i + 1] == "G"):
-        clock = t.word(i + 1) in _CLOCK and t.raw[i + 1] != "G"
-        scale = t.word(i + 1) in lex.SCALE_LETTERS.keys() | lex.SCALES.keys()
+    if t.letters(i + 1) and t.glued(i + 1) and (t.raw[i + 1] == "G" or not unit(i + 1)):
+        clock = t.low[i + 1] in _CLOCK and t.raw[i + 1] != "G"
+        scale = t.low[i + 1] in lex.SCALE_LETTERS.keys() | lex.SCALES.keys()
         return i if clock or scale else end  # 5G, 12A
     return i
 
 
-def word(t: Tokens, i: int, unit: bool, alone: bool) -> int:
+def word(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
     """The same for a number word: Ba Đình, Hai Bà Trưng, anh Tám, ba cọc ba đồng."""
     idiom = t.phrase(i, lex.IDIOMS)
     if idiom and not t.capital(idiom):
         return idiom
-    if t.word(i - 1) in ("một", "ngày") and t.low[i] == "một":
+    if t.low[i - 1] in ("một", "ngày") and t.low[i] == "một":
         return i + 1
     if not t.capital(i) or alone:
         return i
@@ -57,7 +58,7 @@ def word(t: Tokens, i: int, unit: bool, alone: bool) -> int:
         return i
     if not t.opens(i):
         return i if t.raw[i].isupper() and len(t.raw[i]) > 1 else i + 1
-    return i + 1 if t.capital(i + 1) and not unit and t.word(i + 1) not in lex.SCALES else i
+    return i + 1 if t.capital(i + 1) and not unit(i + 1) and t.low[i + 1] not in lex.SCALES else i
 
 
 def chain(t: Tokens, i: int) -> int:
@@ -71,8 +72,8 @@ def chain(t: Tokens, i: int) -> int:
 def figures(t: Tokens, i: int) -> int:
     """The token after the run of figures joined by slashes, dashes, dots and colons that begins at token i."""
     end = i + 1
-    while t.glued(end) and t.glued(end + 1) and t.word(end) in _JOINTS and (t.figure(end + 1) or t.word(end + 1) == "/"):
-        end += 1 if t.word(end + 1) == "/" else 2
+    while t.glued(end) and t.glued(end + 1) and t.low[end] in _JOINTS and (t.figure(end + 1) or t.low[end + 1] == "/"):
+        end += 1 if t.low[end + 1] == "/" else 2
     return end
 
 
@@ -87,10 +88,10 @@ def in_name(t: Tokens, i: int) -> bool:
 
 def named(t: Tokens, i: int, unit: bool) -> bool:
     """Whether the noun before token i is one that a figure names: phòng 302, nhóm 3; `unit`: something is counted."""
-    before = t.word(i - 1)
+    before = t.low[i - 1]
     if t.words(i - 2, i) in lex.DOCUMENTS and not unit:
         return True
-    if before not in lex.NAMED or t.word(i - 2) in lex.NOT_NAMED_AFTER:
+    if before not in lex.NAMED or t.low[i - 2] in lex.NOT_NAMED_AFTER:
         return False
     return before in lex.NAMING or not unit
 
@@ -118,17 +119,17 @@ def _list_marker(t: Tokens, i: int) -> bool:
     """1. Bản ghi nhớ, 2) …, (3)"""
     if len(t.low[i]) > 2:
         return False
-    if t.word(i - 1) == "(" and t.word(i + 1) == ")":
+    if t.low[i - 1] == "(" and t.low[i + 1] == ")":
         return True
-    if t.word(i + 1) not in (".", ")") or not t.glued(i + 1) or not t.opens(i) or t.word(i - 1) == "(":
+    if t.low[i + 1] not in (".", ")") or not t.glued(i + 1) or not t.opens(i) or t.low[i - 1] == "(":
         return False
-    return t.capital(i + 2) or t.word(i + 2) in ("“", '"', "'", "")
+    return t.capital(i + 2) or t.low[i + 2] in ("“", '"', "'", "")
 
 
 def _score(t: Tokens, i: int) -> bool:
     """thắng 3-1"""
-    digits = t.integer(i, 2) is not None and t.integer(i + 2, 2) is not None and t.word(i + 1) in ("-", "–")
-    return digits and t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.word(i + 3) in ("%", "/"))
+    digits = t.integer(i, 2) is not None and t.integer(i + 2, 2) is not None and t.low[i + 1] in ("-", "–")
+    return digits and t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.low[i + 3] in ("%", "/"))
 
 
 def _telephone(t: Tokens, i: int) -> int:
@@ -139,7 +140,7 @@ def _telephone(t: Tokens, i: int) -> int:
     if end == i + 1 or not t.low[i].isdecimal():
         return 0
     nought = t.low[i][0] == "0" and len(t.low[i]) > 1
-    abroad = t.word(i - 1) == "+" and t.glued(i)
+    abroad = t.low[i - 1] == "+" and t.glued(i)
     service = t.low[i] in ("1800", "1900") and len(t.low[i + 1]) in (4, 6)
     return end if nought or abroad or service else 0
 
@@ -148,7 +149,7 @@ def _continues(t: Tokens, i: int) -> bool:
     """Whether the figure at token i ends a word: COP28, Covid-19, example.vn/2026; not đồng/5 kg, $5."""
     if t.letters(i - 1):
         return t.low[i - 1] not in lex.CURRENCY_CODES or not t.raw[i - 1].isupper()
-    return t.word(i - 1) in ("-", "–", ".", "_", "@", "/") and t.glued(i - 1) and t.letters(i - 2)
+    return t.low[i - 1] in ("-", "–", ".", "_", "@", "/") and t.glued(i - 1) and t.letters(i - 2)
 
 
 def _code(part: str) -> bool:
