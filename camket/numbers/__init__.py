@@ -78,8 +78,8 @@ def _fills(t: Tokens, found: Number) -> bool:
     """Whether a number and the modifiers around it are the whole text."""
     before = sum(end <= found.start for end in t.end)
     after = sum(start < found.end for start in t.start)
-    known = lex.MODIFIERS | lex.DATE_MODIFIERS
-    head = before == 0 or t.words(0, before) in known
+    words = t.words(0, before)
+    head = before == 0 or words in lex.MODIFIERS or words in lex.DATE_MODIFIERS
     return head and (after == len(t) or t.words(after, len(t)) in lex.MODIFIERS_AFTER)
 
 

@@ -154,7 +154,7 @@ def _unsigned(t: Tokens, i: int) -> Numeral | None:
             break
         value, own, end = more
         if own > scale:  # 2 nghìn 300 tỷ: the higher scale multiplies what stands before it too
-            if any(before > own for _, before in terms):
+            if any(before >= own for _, before in terms):
                 break
             terms = [(term * own, own) for term, _ in terms]
         terms.append((value, own))
@@ -175,8 +175,11 @@ def amount(t: Tokens, i: int) -> Amount | None:
     if high is None or (linked and t.low[low.end + 1] == "năm" and high.end == low.end + 2 and t.figure(high.end)):
         return single
     value = low.value
-    if low.scale == 1 and high.scale > 1 and abs(value) < 1000 and value * high.scale < high.value:
-        value *= high.scale
+    if low.scale == 1 and high.scale > 1:
+        if value * high.scale < high.value:
+            value *= high.scale
+        elif abs(value) < 1000:
+            return single
     if value >= high.value:
         return single
     return Amount(value, high.value, low.start, high.end, high.scale, low.figures, low.grouped or high.grouped)

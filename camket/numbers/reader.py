@@ -101,7 +101,7 @@ class Scanner:
         """The token after a numeral that was not read as a number, so that its rest is not either."""
         t = self.t
         if t.figure(i):
-            return max(skips.figures(t, i), i + 1)
+            return max(skips.figures(t, i, len(t)), i + 1)
         found = numeral(t, i) if t.low[i] in lex.DIGITS or t.low[i] == "mười" else None
         return max(i + 1, found.end if found else 0)
 
@@ -269,7 +269,7 @@ class Scanner:
         if factor:
             return Hit(i, i + 2, "QUANTITY", plain(factor), "lần")
         found = amount(t, i + 1)
-        if found is None or found.scale > 10 or t.low[found.end] in ("lần", "rưỡi"):
+        if found is None or found.scale > 10 or found.low < 1 or t.low[found.end] in ("lần", "rưỡi"):
             return None
         if t.phrase(found.end, NOUNS) or t.figure(found.end) or t.phrase(found.end, lex.PERCENTS):
             return None
@@ -393,7 +393,7 @@ class Scanner:
             return True
         return end == i + 1 and t.low[end] in lex.NOT_TIME.get(word, ())
 
-    def _lengths(self, i: int, found: Amount) -> tuple[tuple[Length, ...], int] | None:
+    def _lengths(self, i: int, found: Amount, last: bool = False) -> tuple[tuple[Length, ...], int] | None:
         """The length of time, or two of a range, from an amount on, and the token after; None if it does not come out."""
         t = self.t
         unit = t.lookup(found.end, lex.TIME_UNITS)
@@ -410,9 +410,9 @@ class Scanner:
             return None
         if len(lengths) == 1 and not half:
             end = self._finer(end, kind[0], lengths[0])
-        if len(lengths) == 1 and t.low[end] in lex.RANGE_LINKS:
+        if len(lengths) == 1 and t.low[end] in lex.RANGE_LINKS and not last:
             longer = amount(t, end + 1) if t.low[end + 1] != "năm" or t.phrase(end + 2, lex.TIME_UNITS) else None
-            other = self._lengths(end + 1, longer) if longer and longer.high is None else None
+            other = self._lengths(end + 1, longer, last=True) if longer and longer.high is None else None
             if other and len(other[0]) == 1 and _seconds(lengths[0]) < _seconds(other[0][0]):
                 return (lengths[0], other[0][0]), other[1]
         return tuple(lengths), end

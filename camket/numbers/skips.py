@@ -69,10 +69,10 @@ def chain(t: Tokens, i: int) -> int:
     return end
 
 
-def figures(t: Tokens, i: int) -> int:
+def figures(t: Tokens, i: int, most: int = _LONGEST_CHAIN) -> int:
     """The token after the run of figures joined by slashes, dashes, dots and colons that begins at token i."""
     end = i + 1
-    while t.glued(end) and t.glued(end + 1) and t.low[end] in _JOINTS and (t.figure(end + 1) or t.low[end + 1] == "/"):
+    while end - i < most and t.glued(end) and t.glued(end + 1) and t.low[end] in _JOINTS and (t.figure(end + 1) or t.low[end + 1] == "/"):
         end += 1 if t.low[end + 1] == "/" else 2
     return end
 
