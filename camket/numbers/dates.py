@@ -452,7 +452,7 @@ class Dates:
         """2026 by itself."""
         t = self.t
         year = t.integer(i) or 0
-        if not 1900 <= year <= 2100 or self._joined(i + 1) or t.low[i + 1] in lex.SCALES:
+        if not 1900 <= year <= 2100 or self._joined(i + 1) or t.low[i + 1] in lex.SCALES or t.low[i + 1] == "tr":
             return self._season(i, year)
         return Piece(i + 1, "year", written=Written(year))
 
@@ -827,7 +827,7 @@ class Dates:
                 return minute, at + 1, True
             if t.glued(at):
                 return None
-        if t.low[mark] == "h" and (t.glued(mark) or self.alone) and not (t.glued(at) and t.letters(at)):
+        if t.low[mark] == "h" and not (t.glued(at) and t.letters(at)):
             return None, at, True
         return None
 

@@ -174,6 +174,8 @@ class Scanner:
             return None
         found = read[0]
         if t.figure(i) and found.end == i + 1:  # a year by itself: 2030, but 2030 doanh nghiệp
+            if t.low[i + 1] in lex.RANGE_LINKS and (ranged := amount(t, i)) and ranged.scale > 1:
+                return None  # 2026-2030 tỷ
             if self._unit_follows(i + 1) or skips.in_name(t, i) or skips.named(t, i, False):
                 return None
             if skips.ends_name(t, i):
