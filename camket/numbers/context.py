@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from camket.numbers import lexicon as lex
+from camket.numbers.numerals import plain
 from camket.numbers.periods import duration, length_of
 from camket.numbers.reader import Hit
-from camket.numbers.numerals import plain
 from camket.numbers.tokens import Phrases, Tokens
 
 _TIME_LETTERS = frozenset("YMWDHS")
@@ -44,9 +44,9 @@ def modifiers(t: Tokens, hits: Sequence[Hit]) -> list[str]:
     for here, hit in enumerate(hits):
         before = hits[here - 1] if here else None
         modifier = _modifier(t, hit, before)
-        if not modifier and before and found[-1] and before.label == hit.label and before.unit == hit.unit:
-            if _between(t, before, hit) in (",", "và") and _in_turn(t, hits, here):
-                modifier = found[-1]
+        alike = before is not None and (before.label, before.unit) == (hit.label, hit.unit)
+        if not modifier and before and alike and _between(t, before, hit) in (",", "và") and _in_turn(t, hits, here):
+            modifier = found[-1]
         found.append(modifier)
     return found
 
@@ -73,7 +73,8 @@ def _like(hit: Hit, other: Hit) -> Hit:
     assert hit.amount is not None
     assert other.amount is not None
     found, scale = hit.amount, other.amount.scale
-    if found.scale == 1 and scale > 1 and abs(found.low) < 1000:
+    alike = -1000 < found.low < 1000 or other.amount.low >= 1000 * scale  # not 800.000 lên 4 triệu đồng
+    if found.scale == 1 and scale > 1 and alike:
         found = replace(found, low=found.low * scale, high=found.high and found.high * scale, scale=scale)
     if other.label == "DURATION":
         value = other.value.split("..")[-1].removeprefix("P")

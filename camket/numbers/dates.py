@@ -19,13 +19,12 @@ date that cannot be resolved: it covers its tokens, so that nothing else reads t
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from camket.numbers import lexicon as lex
 from camket.numbers import periods
 from camket.numbers.nouns import NOUNS
 from camket.numbers.numerals import Amount, numeral
-from camket.numbers.periods import Day, Grain, Length, Period, Resolver, Tense, Written
+from camket.numbers.periods import UNKNOWN, Day, Grain, Length, Period, Resolver, Tense, Written
 from camket.numbers.tet import YEAR_NAMES
 from camket.numbers.tokens import Tokens
 
@@ -53,7 +52,7 @@ class Piece:
     grain: Grain
     period: Period | None = None
     written: Written | None = None
-    tense: Tense = Tense()
+    tense: Tense = UNKNOWN
     weekday: int | None = None
 
 
@@ -106,15 +105,17 @@ class Dates:
         place = amount.end + 2
         if unit == "tháng" and t.low[amount.end + 1] == "năm" and t.integer(place) and len(t.low[place]) == 4:
             year = self._year(amount.end + 1)  # 10 tháng năm 2025: the first ten
-            period = periods.ends(year and year.period, "đầu", count) if count <= 12 else None
+            whole = self._settle(year, i) if year else None
+            period = periods.ends(whole, "đầu", count) if count <= 12 else None
             return self._found(i, place + 1, period)
         if which not in ("đầu", "cuối"):
             return None
         place += t.low[place] == "của"
         if unit == "ngày":
             month = self._month(place) if t.low[place] == "tháng" else None
-            whole = self._settle(month, i) if month else None
-            return month and self._found(i, month.end, _days_of(whole, which, count))
+            if month is None:
+                return None
+            return self._found(i, month.end, _days_of(self._settle(month, i), which, count))
         months = {"tháng": 1, "quý": 3}.get(unit, 0) * count
         whole_year = self._year(place) or self._bare_year(place)
         if not 1 <= months <= 12 or whole_year is None:
@@ -233,7 +234,9 @@ class Dates:
         end = self._settle(last, i)
         found = []
         for start, piece in zip(starts, pieces, strict=True):
-            found.append(self._found(start, piece.end, self._borrowed(piece, last, end, i) if piece is not last else end))
+            found.append(
+                self._found(start, piece.end, self._borrowed(piece, last, end, i) if piece is not last else end)
+            )
         return found
 
     def _days_to(self, i: int) -> Piece | None:
@@ -273,9 +276,9 @@ class Dates:
         if quarters:
             return self._quarter(i - 1)
         found = self._day(i, named=grain == "day", hyphen=self._hyphened(i))
-        if found and t.low[i + 1] == "tháng":
-            if found.written is None or not found.written.month or t.low[found.end] == "ngày":
-                found = None  # 5 tháng qua, 2 tháng 10 ngày
+        month = found.written.month if found and found.written else None
+        if found and t.low[i + 1] == "tháng" and (not month or t.low[found.end] == "ngày"):
+            found = None  # 5 tháng qua, 2 tháng 10 ngày
         if found is None and grain == "month":
             found = self._month_figure(i)
         return found or self._iso(i) or self._month_of_year(i) or self._plain_year(i)
@@ -339,7 +342,11 @@ class Dates:
             found = self._month(i + 1)
             if found:
                 return self._day_of_month(found, day)
-        return self._tail(Piece(i + 1, "day", written=Written(None, None, day))) if named and not self._joined(i + 1) else None
+        return (
+            self._tail(Piece(i + 1, "day", written=Written(None, None, day)))
+            if named and not self._joined(i + 1)
+            else None
+        )
 
     def _day_of_month(self, month: Piece, day: int) -> Piece | None:
         """D tháng M, ngày 24 tháng này."""
@@ -433,7 +440,11 @@ class Dates:
         t = self.t
         month, year = t.integer(i, 2) or 0, t.integer(i + 2) or 0
         fits = t.low[i + 1] == "/" and t.glued(i + 1) and t.glued(i + 2) and not self._joined(i + 3)
-        return Piece(i + 3, "month", written=Written(year, month)) if fits and 1 <= month <= 12 and 1900 <= year < 2100 else None
+        return (
+            Piece(i + 3, "month", written=Written(year, month))
+            if fits and 1 <= month <= 12 and 1900 <= year < 2100
+            else None
+        )
 
     def _quarter(self, i: int) -> Piece | None:
         """quý II năm nay, quý 3/2026, quý hai, quý này; quý stands at token i."""
@@ -504,7 +515,13 @@ class Dates:
             whole = periods.span(self._settle(year, i), self._settle(last, i)) if last else None
             return replace(last, written=None, period=whole) if last and whole else year
         figure = t.figure(at)
-        if figure and len(figure) in (3, 4) and figure.isdecimal() and 100 <= int(figure) < 3000 and not self._joined(at + 1):
+        if (
+            figure
+            and len(figure) in (3, 4)
+            and figure.isdecimal()
+            and 100 <= int(figure) < 3000
+            and not self._joined(at + 1)
+        ):
             if len(figure) == 3 and (t.letters(at + 1) or t.low[at + 1] == "%") and t.low[at + 1] not in lex.STOPS:
                 return None
             return self._beside(Piece(at + 1, "year", written=Written(int(figure))))
@@ -534,7 +551,7 @@ class Dates:
                 return Piece(at + 1, "year", periods.years(year, year + 9))
         if t.low[i] == "những" or t.low[i - 1] in lex.PLURALS:
             return None
-        return self._long_period(i, at, (("Y", 10),), self.resolver.decade)
+        return self._long_period(i, at, 10, self.resolver.decade)
 
     def _century(self, i: int) -> Piece | None:
         """thế kỷ XXI, thế kỷ 21, thế kỷ trước."""
@@ -544,23 +561,22 @@ class Dates:
         number = t.integer(at, 2) or (lex.ROMAN.get(t.low[at], 0) if t.capital(at) else 0)
         if 1 <= number <= 29:
             return Piece(at + 1, "year", periods.years(number * 100 - 99, number * 100))
-        return None if t.low[i - 1] in lex.PLURALS else self._long_period(i, at, (("Y", 100),), self.resolver.century)
+        return None if t.low[i - 1] in lex.PLURALS else self._long_period(i, at, 100, self.resolver.century)
 
-    def _long_period(self, i: int, at: int, unit: object, shifted: object) -> Piece | None:
+    def _long_period(self, i: int, at: int, count: int, shifted: Callable[[int], Period | None]) -> Piece | None:
         """thập kỷ này, thế kỷ trước by the calendar; thập kỷ qua, thế kỷ tới from the article's date."""
-        assert callable(shifted)
-        if self.t.low[i - 1] in lex.DIGITS:
+        t = self.t
+        if t.low[i - 1] in lex.DIGITS:
             return None
         for words, shift in ((lex.THIS, 0), (lex.AGO, -1)):
-            after = self.t.phrase(at, words)
+            after = t.phrase(at, words)
             if after and not self._other_sense(at, after):
                 return Piece(after, "year", shifted(shift))
-        years = 10 if shifted == self.resolver.decade else 100
-        found = self.deictic(i, at, ({"Y": Fraction(years)},))
-        if found is None:
-            return None
-        away = self.resolver.away({"Y": Fraction(years)}, -1 if self.t.phrase(at, lex.BACK) else 1, False)
-        return Piece(found.end, "year", away)
+        for words, direction in ((lex.ONWARD, 1), (lex.BACK, -1)):
+            after = t.phrase(at, words)
+            if after and not self._other_sense(at, after):
+                return Piece(after, "year", self.resolver.away({"Y": count}, direction, point=False))
+        return None
 
     def _week(self, i: int) -> Piece | None:
         """tuần này, tuần trước."""
@@ -583,7 +599,7 @@ class Dates:
             week = self._week(end)
             if week:
                 monday = week.period.first if week.period else None
-                when = monday and periods.day_of(Day.fromordinal(monday.toordinal() + day))
+                when = periods.day_of(Day.fromordinal(monday.toordinal() + day)) if monday else None
                 return Piece(week.end, "day", when, weekday=day)
         dated = self._piece(end) if t.figure(end) or t.low[end] in ("ngày", "mùng", "mồng") else None
         if dated and dated.grain == "day":
@@ -747,15 +763,20 @@ class Dates:
         if dated:
             whole, end = self._settle(dated, i), dated.end
             year = whole.first.year if whole else year
-        elif not (self.alone or cycle is not None or t.low[i - 1] in lex.HOLIDAY_BEFORE or t.opens(i)):
-            return None
-        elif t.letters(end) and not t.capital(end) and t.low[i - 1] not in lex.HOLIDAY_BEFORE:
+        elif not self._when(i, end, named=cycle is not None):
             return None
         sure = Tense(1) if t.low[i - 1] in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
         if name == "tet":
             return Piece(end, "day", self.resolver.tet(year, sure))
         month, day = (int(part) for part in name.split("-"))
         return Piece(end, "day", written=Written(year, month, day), tense=sure)
+
+    def _when(self, i: int, end: int, named: bool) -> bool:
+        """Whether a holiday says when: trước Tết, Tết này, but not quà Tết, nor Tết sum vầy."""
+        t = self.t
+        if self.alone or t.low[i - 1] in lex.HOLIDAY_BEFORE:
+            return True
+        return (named or t.opens(i)) and not (t.letters(end) and not t.capital(end))
 
     # --- the clock ---
 
@@ -767,7 +788,11 @@ class Dates:
             return None
         if t.low[first.end] in lex.RANGE_LINKS:
             second = self._clock(first.end + 1, after=True)
-            if second and (first.sure or second.sure) and (first.day or second.day or not (first.dated or second.dated)):
+            if (
+                second
+                and (first.sure or second.sure)
+                and (first.day or second.day or not (first.dated or second.dated))
+            ):
                 begin = _instant(first, first.day or second.day)
                 end = _instant(second, second.day or first.day)
                 if begin < end and len(begin) == len(end):
@@ -838,7 +863,12 @@ class Dates:
         if minute is not None and minute < 60:
             if t.low[at + 1] == "phút":
                 return minute, at + 2, False
-            if len(t.low[at]) == 2 and not self._joined(at + 1) and not t.phrase(at + 1, NOUNS) and t.low[at + 1] != "%":
+            if (
+                len(t.low[at]) == 2
+                and not self._joined(at + 1)
+                and not t.phrase(at + 1, NOUNS)
+                and t.low[at + 1] != "%"
+            ):
                 return minute, at + 1, True
         if t.low[at] == "rưỡi":
             return 30, at + 1, False

@@ -71,7 +71,9 @@ TIMES = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}
 
 ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
-RANKED = frozenset("lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút".split())
+RANKED = frozenset(
+    "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút".split()
+)
 """Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
 PRIZES = frozenset({"nhất", "nhì", "ba", "tư"})
 RANKED_FIRST = Phrases.of({"thị trường", "đối tác", "vị trí", "nhà đầu tư", "nhà cung cấp", "nguồn", "bạn hàng"})
@@ -82,7 +84,8 @@ RANKED_FIRST = Phrases.of({"thị trường", "đối tác", "vị trí", "nhà 
 
 _CURRENCY_NAMES = {
     "VND": "đồng|đồng việt nam|đồng tiền việt nam|vnd|vnđ|việt nam đồng|đ|₫",
-    "USD": "usd|đô la|đô la mỹ|đôla|đôla mỹ|đô - la|đô - la mỹ|đô mỹ|đô|mỹ kim|us $|$|dollar|dollar mỹ|đồng đô la|đồng usd",
+    "USD": "usd|đô la|đô la mỹ|đôla|đôla mỹ|đô - la|đô - la mỹ|đô mỹ|đô|mỹ kim|us $|$|dollar|dollar mỹ"
+    "|đồng đô la|đồng usd",
     "JPY": "yên|yen|yên nhật|yen nhật|yên nhật bản|đồng yên|jpy|jp ¥|¥",
     "EUR": "euro|eur|€|ơ - rô|ơ rô|đồng euro|đồng tiền chung châu âu",
     "KRW": "won|won hàn quốc|won hàn|đồng won|krw|₩",
@@ -163,7 +166,8 @@ PERCENTS = Phrases({"%": "", "phần trăm": "", "điểm phần trăm": "pp", "
 _MODIFIER_WORDS = {
     "min": "hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không kém|quá|vượt|vượt quá|vượt mốc"
     "|vượt mức|vượt ngưỡng|vượt con số|vượt xa|lớn hơn|nhiều hơn",
-    "max": "gần|dưới|không quá|không vượt quá|không hơn|không cao hơn|tối đa|chưa tới|chưa đến|chưa đầy|chưa quá|nhiều nhất"
+    "max": "gần|dưới|không quá|không vượt quá|không hơn|không cao hơn|tối đa|chưa tới|chưa đến|chưa đầy"
+    "|chưa quá|nhiều nhất"
     "|ngót|non|ít hơn|ngót nghét|không đầy|không tới|không đến|nhỏ hơn",
     "approx": "khoảng|chừng|ước|ước tính|ước chừng|ước khoảng|xấp xỉ|độ|độ chừng|độ khoảng|khoảng chừng|vào khoảng"
     "|tầm|cỡ|trên dưới|phỏng chừng|áng chừng|xê dịch quanh|loanh quanh",
@@ -353,7 +357,18 @@ VAGUE = frozenset("vài mấy hàng nhiều dăm đôi bao hằng muôn mươi c
 
 FUTURE = frozenset("sẽ sắp hạn phải cần muốn mong chuẩn".split())
 FUTURE_PAIRS = frozenset(
-    {"dự kiến", "kế hoạch", "mục tiêu", "đề nghị", "cam kết", "chậm nhất", "muộn nhất", "gian tới", "dự định", "dự tính"}
+    {
+        "dự kiến",
+        "kế hoạch",
+        "mục tiêu",
+        "đề nghị",
+        "cam kết",
+        "chậm nhất",
+        "muộn nhất",
+        "gian tới",
+        "dự định",
+        "dự tính",
+    }
     | {"hẹn xem", "yêu cầu", "hướng tới", "phấn đấu"}
 )
 PAST = frozenset("đã vừa từng rồi".split())
@@ -372,18 +387,26 @@ HOLIDAY_BEFORE = frozenset("trước sau dịp vào đến tới từ hết qua 
 
 MEASURES = Phrases.of(
     (
-        "kg|g|gr|gram|gam|mg|tấn|tạ|yến|cân|ký|kí|lạng|lít|ml|cc|km|m|cm|mm|dm|m2|m3|m 2|m 3|m²|m³|km2|km 2|km²|cm2|cm²"
+        "kg|g|gr|gram|gam|mg|tấn|tạ|yến|cân|ký|kí|lạng|lít|ml|cc|km|m|cm|mm|dm|m2|m3|m 2|m 3|m²|m³|km2|km 2|km²"
+        "|cm2|cm²"
         "|ha|mét|thước|phân|ly|héc - ta|hec - ta|hecta|héc ta|hec ta|sào|mẫu|mẫu anh|công|công đất|mẫu tây|acre"
-        "|w|kw|mw|gw|wh|mwh|kwh|gwh|twh|gw giờ|mw giờ|kw giờ|kilowatt giờ|megawatt|gigawatt|kilowatt|watt|oát|kv|kva|mva"
-        "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng|hải lý|dặm"
+        "|w|kw|mw|gw|wh|mwh|kwh|gwh|twh|gw giờ|mw giờ|kw giờ|kilowatt giờ|megawatt|gigawatt|kilowatt|watt|oát"
+        "|kv|kva|mva"
+        "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng"
+        "|hải lý|dặm"
         "|inch|độ c|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
-        "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản|lần|ca|giạ|tá|chỉ|lượng|carat"
-        "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj|bar|pa"
-        "|microgam|thìa|muỗng|bát|chén|cốc|‰|phần nghìn|phần ngàn|mcg|µg|nm|µm|megapixel|mp|bit|byte|bps|thước tây|khối"
+        "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản"
+        "|lần|ca|giạ|tá|chỉ|lượng|carat"
+        "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj"
+        "|bar|pa"
+        "|microgam|thìa|muỗng|bát|chén|cốc|‰|phần nghìn|phần ngàn|mcg|µg|nm|µm|megapixel|mp|bit|byte|bps"
+        "|thước tây|khối"
     ).split("|")
 )
 COUNTS_ONE = Phrases.of(
-    "kg|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|tá|héc - ta|mét vuông|mét khối|yến|sào|mẫu|dặm|hải lý|phần trăm|%".split("|"),
+    "kg|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|tá|héc - ta|mét vuông|mét khối|yến|sào|mẫu|dặm|hải lý|phần trăm|%".split(
+        "|"
+    ),
 )
 """Measures before which một is a numeral, not an article."""
 
@@ -395,8 +418,8 @@ POINTED_AT = Phrases.of(
 OFTEN_POINTED_AT = Phrases.of(
     "trường|thị trường|đoàn|cơ quan|đơn vị|công ty|tập đoàn|đối tác|bộ|ngành|tổ chức|thành phố|tỉnh|ngân hàng|khu vực"
     "|địa phương|lực lượng|doanh nghiệp|hãng|viện|liên danh|nhà thầu|hiệp hội|đội|huyện|xã|phường|sở|nhà máy"
-    "|chuyên gia|người|học viện|trường đại học|nhà sản xuất|nhà đầu tư|chi nhánh|nhà cung cấp|cảng|quận|nhóm|quỹ"
-    .split("|")
+    "|chuyên gia|người|học viện|trường đại học|nhà sản xuất|nhà đầu tư|chi nhánh|nhà cung cấp|cảng|quận|nhóm"
+    "|quỹ".split("|")
 )
 """Nouns before which hai points back unless the sentence brings them in (có, gồm, tại … hai) or names them after it."""
 COUNTRIES = frozenset("việt nhật hàn mỹ trung ấn pháp đức anh úc nga thái lào".split())
@@ -414,9 +437,10 @@ STOPS = frozenset(
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
     "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
-    "toàn bán cứu mươi mốt lăm tr k h song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà nhé à ạ ư thôi nhưng-mà giành mất "
-    "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành chờ"
-    .split()
+    "toàn bán cứu mươi mốt lăm tr k h song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
+    "nhé à ạ ư thôi nhưng-mà giành mất "
+    "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành "
+    "chờ".split()
 )
 """Syllables that cannot begin a counted noun."""
 
@@ -434,7 +458,8 @@ NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
 """con số 12, tổng số 12, trong số 12 dự án."""
 
 NAME_HEADS = Phrases.of(
-    "luật|bộ luật|công ước|hiến pháp|hiệp ước|hiệp định|nghị định thư|diễn đàn|hội nghị|hội chợ|triển lãm|lễ hội|festival"
+    "luật|bộ luật|công ước|hiến pháp|hiệp ước|hiệp định|nghị định thư|diễn đàn|hội nghị|hội chợ|triển lãm"
+    "|lễ hội|festival"
     "|liên hoan|cuộc thi|tuần lễ|đối thoại|đại hội|kỳ họp|phiên họp|khóa họp|hội thảo|ủy ban|cuộc họp|hội đàm|cúp"
     "|olympic|expo|hội khỏe|chương trình|chiến lược|năm du lịch|ngày hội|ngày chủ nhật|tham vấn|giao lưu".split("|")
 )
@@ -448,8 +473,11 @@ DOCUMENTS = frozenset(
 SCORES = frozenset("thắng thua hòa hoà số dẫn gỡ".split())
 """Words before a score: thắng 3-1, tỷ số 2-2."""
 PLACES = Phrases.of(
-    "tuyến phố|tuyến đường|đường|phố|con phố|con đường|cánh đồng|tỉnh|thành phố|trường|trường học|trường mẫu giáo|đảo|hòn đảo"
-    "|địa bàn|huyện|xã|quận|bãi|sân|ngọn núi|mặt trận|cây cầu|khu vực|bệnh viện|chợ|cảng|ga|ngôi chùa|nhà máy".split("|")
+    "tuyến phố|tuyến đường|đường|phố|con phố|con đường|cánh đồng|tỉnh|thành phố|trường|trường học"
+    "|trường mẫu giáo|đảo|hòn đảo"
+    "|địa bàn|huyện|xã|quận|bãi|sân|ngọn núi|mặt trận|cây cầu|khu vực|bệnh viện|chợ|cảng|ga|ngôi chùa|nhà máy".split(
+        "|"
+    )
 )
 """Nouns before which trên, dưới, gần and a small number word say where: trên ba tuyến phố."""
 PRICED = frozenset(
@@ -460,26 +488,34 @@ PRICED = frozenset(
 
 IDIOMS = Phrases.of(
     "ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
-    "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ|một nắng hai sương"
+    "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ"
+    "|một nắng hai sương"
     "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"
     "|một công đôi việc|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
     "|hai mang|hai mặt|nửa vời|nửa chừng|nửa đêm|nửa đường|nửa mùa|trăm nghe không bằng một thấy|muôn người như một"
-    "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay|hai năm rõ mười|ba bề bốn bên"
-    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba tàu|ba toong|một khi|một thể|một đằng|một trong"
-    "|một trong những|bốn mùa|năm cùng tháng tận|ngày một|mỗi ngày một|một loạt|một dạo|một thời|một đời|một mạch|một phen".split("|")
+    "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay"
+    "|hai năm rõ mười|ba bề bốn bên"
+    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba tàu|ba toong|một khi|một thể"
+    "|một đằng|một trong"
+    "|một trong những|bốn mùa|năm cùng tháng tận|ngày một|mỗi ngày một|một loạt|một dạo|một thời|một đời"
+    "|một mạch|một phen".split("|")
 )
 """Set phrases whose numerals count nothing."""
 FOLLOWED_BY_NOTHING = frozenset("xong được có còn là thành gồm làm đạt lên xuống tới trừ thêm".split())
 """Verbs after which a single digit in words ends the clause: mới xong hai."""
 
 FRACTION_OF = frozenset(
-    "số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn trong ý các những toàn chiều quãng giá chi "
+    "số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn trong ý các những toàn chiều "
+    "quãng giá chi "
     "nhu dung khối hành thị chỉ đại lao người cổ".split()
 )
 """Words after 2/3 that make it a fraction rather than a day."""
-FRACTION_BEFORE = frozenset("hơn gần khoảng chiếm bằng tới đạt chừng quá đến mất còn giảm tăng dành bán mới hết".split())
+FRACTION_BEFORE = frozenset(
+    "hơn gần khoảng chiếm bằng tới đạt chừng quá đến mất còn giảm tăng dành bán mới hết".split()
+)
 ONE_LASTS = frozenset(
-    "trong sau suốt dài mất hơn gần khoảng chừng quá đầy tới nhất ngót dưới trên thêm cứ muộn sớm trước chưa tròn đúng "
+    "trong sau suốt dài mất hơn gần khoảng chừng quá đầy tới nhất ngót dưới trên thêm cứ muộn sớm trước chưa "
+    "tròn đúng "
     "vòng đến tù hạn đây thiểu đa chậm trễ".split()
 )
 """Words before "một năm" that make một a numeral."""

@@ -31,11 +31,16 @@ NOUNS = Phrases.of(word for words in _LISTS.values() for word in words)
 _AGENTS = frozenset("viên sinh sĩ gia".split())
 """Syllables that end a noun of three: thanh tra viên, nghiên cứu sinh."""
 _VERBS = Phrases.of(
-    "hoàn thành|tham gia|tham dự|đăng ký|tốt nghiệp|bắt đầu|tiếp tục|khởi công|khởi hành|thiệt mạng|bị thương|mất tích|dự kiến"
-    "|đạt chuẩn|khai trương|khánh thành|ra mắt|tử vong|hồi phục|trúng tuyển|đoạt giải|thông qua|tán thành|phản đối|bỏ phiếu"
-    "|trở thành|xuất hiện|hoạt động|vận hành|thuộc về|gấp đôi|liên tiếp|liên tục|trở lên|trở xuống|trở đi|trở lại|đầu tiên"
-    "|cuối cùng|gần nhất|hiện có|hiện đang|hiện nay|ngay lập tức|tương đương|tương ứng|so với|bao gồm|nhất là|cộng lại"
-    "|mới đây|cùng kỳ|trong khi|mặc dù|vì vậy|do đó|theo đó|nhờ đó|trong đó|ngoài ra|tuy nhiên|đồng thời|trước mắt|hạ cánh"
+    "hoàn thành|tham gia|tham dự|đăng ký|tốt nghiệp|bắt đầu|tiếp tục|khởi công|khởi hành|thiệt mạng|bị thương"
+    "|mất tích|dự kiến"
+    "|đạt chuẩn|khai trương|khánh thành|ra mắt|tử vong|hồi phục|trúng tuyển|đoạt giải|thông qua|tán thành"
+    "|phản đối|bỏ phiếu"
+    "|trở thành|xuất hiện|hoạt động|vận hành|thuộc về|gấp đôi|liên tiếp|liên tục|trở lên|trở xuống|trở đi"
+    "|trở lại|đầu tiên"
+    "|cuối cùng|gần nhất|hiện có|hiện đang|hiện nay|ngay lập tức|tương đương|tương ứng|so với|bao gồm|nhất là"
+    "|cộng lại"
+    "|mới đây|cùng kỳ|trong khi|mặc dù|vì vậy|do đó|theo đó|nhờ đó|trong đó|ngoài ra|tuy nhiên|đồng thời"
+    "|trước mắt|hạ cánh"
     "|tại chỗ|không kể|chưa kể|cận kề|xung quanh|tập trung|phụ trách|phối hợp|quyết định|chấp thuận|ưu tiên".split("|")
 )
 """What may follow a numeral without being counted: trong đó 12 hoàn thành."""
@@ -121,5 +126,5 @@ def _plain(t: Tokens, i: int) -> bool:
 
 def _shouted(t: Tokens, i: int) -> bool:
     """Whether token i stands in a headline of capitals."""
-    shouted = t.letters(i) and t.raw[i].isupper() and len(t.raw[i]) > 1
+    shouted = t.letters(i) and t.raw[i].isupper() and len(t.raw[i]) > 2
     return shouted and any(t.letters(at) and t.raw[at].isupper() and len(t.raw[at]) > 2 for at in (i - 1, i + 1))

@@ -178,7 +178,7 @@ def amount(t: Tokens, i: int) -> Amount | None:
     if low.scale == 1 and high.scale > 1:
         if value * high.scale < high.value:
             value *= high.scale
-        elif abs(value) < 1000:
+        elif -1000 < value < 1000:
             return single
     if value >= high.value:
         return single
@@ -261,9 +261,10 @@ def _scale(t: Tokens, i: int, figures: bool = False) -> tuple[int, int]:
     """The product of the scale words from token i on (nghìn tỷ is 10^12), and the token after them."""
     scale = 1
     letter = t.low[i] if figures else ""
-    if letter in SCALE_LETTERS and (t.glued(i) or letter == "tr") and not (t.glued(i + 1) and t.letters(i + 1)):
-        if letter not in MONEY_LETTERS or t.raw[i] in ("M", "B", "Bn", "bn"):
-            scale, i = SCALE_LETTERS[letter], i + 1
+    ends = letter in SCALE_LETTERS and not (t.glued(i + 1) and t.letters(i + 1))
+    meant = letter not in MONEY_LETTERS or t.raw[i] in ("M", "B", "Bn", "bn")
+    if ends and meant and (t.glued(i) or letter == "tr"):
+        scale, i = SCALE_LETTERS[letter], i + 1
     while t.low[i] in SCALES and t.low[i + 1] not in NO_SCALE_BEFORE and scale < 10**24:
         scale *= SCALES[t.low[i]]
         i += 1

@@ -60,6 +60,9 @@ class Tense:
     sure: bool = False
 
 
+UNKNOWN = Tense()
+
+
 class Resolver:
     """Resolves what is written against one article's date, `today`, and the period named last, `told`."""
 
@@ -80,7 +83,7 @@ class Resolver:
 
     def day(self, shift: int) -> Period | None:
         """The day so many days away."""
-        return self.today and day_of(self.today + datetime.timedelta(shift))
+        return day_of(self.today + datetime.timedelta(shift)) if self.today else None
 
     def week(self, shift: int) -> Period | None:
         """The week so many weeks away, Monday to Sunday."""
@@ -91,7 +94,7 @@ class Resolver:
 
     def month(self, shift: int) -> Period | None:
         """The month so many months away."""
-        return self.today and months(move(self.today, shift), 1)
+        return months(move(self.today, shift), 1) if self.today else None
 
     def quarter(self, shift: int) -> Period | None:
         """The quarter so many quarters away."""
@@ -102,7 +105,7 @@ class Resolver:
 
     def year(self, shift: int) -> Period | None:
         """The year so many years away."""
-        return self.today and years(self.today.year + shift, self.today.year + shift)
+        return years(self.today.year + shift, self.today.year + shift) if self.today else None
 
     def decade(self, shift: int) -> Period | None:
         """The decade so many decades away."""

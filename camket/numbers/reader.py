@@ -196,7 +196,7 @@ class Scanner:
         found = numeral(t, i + 1)
         if found and (rank is None or found.end > end) and word != "năm":
             rank, end = (int(found.value), found.end) if found.value.denominator == 1 else (None, end)
-        if not rank or t.words(i - 1, i) in ("bên", "giới") or t.letters(i + 1) and t.glued(i + 1):
+        if not rank or t.words(i - 1, i) in ("bên", "giới") or (t.letters(i + 1) and t.glued(i + 1)):
             return None
         item = t.opens(i) or (t.low[i - 1] in (",", "và") and t.low[end] in (",", ":"))
         if item and t.low[end] in (",", ":", "là") and not self.alone:
@@ -228,13 +228,21 @@ class Scanner:
             return None
         if t.low[i + 1] in lex.RANGE_LINKS:
             return self._ranks(i, rank)
-        if t.low[i + 1] in lex.SCALES or t.low[i + 1] in ("mươi", "%") or self._measure_or_time(i + 1) or word in ("nhất", "nhì"):
+        if (
+            t.low[i + 1] in lex.SCALES
+            or t.low[i + 1] in ("mươi", "%")
+            or self._measure_or_time(i + 1)
+            or word in ("nhất", "nhì")
+        ):
             return None
-        if noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút") and two not in lex.RANKED:
+        if (
+            noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút")
+            and two not in lex.RANKED
+        ):
             counted = t.phrase(i + 1, NOUNS)
             if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.low[i + 1] == "của"):
                 return None
-        if t.low[i - 2] in lex.DIGITS or t.figure(i - 2) :
+        if t.low[i - 2] in lex.DIGITS or t.figure(i - 2):
             return None
         if t.capital(i - 1) and not t.opens(i - 1) and two not in lex.RANKED:
             return None
@@ -314,7 +322,7 @@ class Scanner:
         alone = self.alone and len(t) == 3 and self.dates.resolver.today is None
         of = t.low[i + 3] in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS) or measure(t, i + 3))
         dated = t.low[i - 1] in lex.WEEKDAY_BEFORE or t.low[i - 1] in ("và", "-", "/", "sau", "lễ")
-        before = t.low[i - 1] in lex.FRACTION_BEFORE and not t.low[i + 3] in ("và", "-")
+        before = t.low[i - 1] in lex.FRACTION_BEFORE and t.low[i + 3] not in ("và", "-")
         return self._ratio(i, i + 3, top, below) if alone or ((of or before) and not dated) else None
 
     def _ratio(self, i: int, end: int, top: int, below: int) -> Hit | None:
@@ -345,7 +353,7 @@ class Scanner:
             return Hit(i, money[1], "MONEY", _value(found), money[0], found)
         cents = t.lookup(end, lex.CENTS)
         if cents:
-            hundredths = replace(found, low=found.low / 100, high=found.high and found.high / 100)
+            hundredths = replace(found, low=Fraction(found.low, 100), high=found.high and Fraction(found.high, 100))
             return Hit(i, cents[1], "MONEY", _value(hundredths), cents[0], hundredths)
         return self._time(i, found)
 
@@ -353,7 +361,7 @@ class Scanner:
         """The currency at token i; tệ, bảng, đô are everyday words too and need a large amount."""
         t = self.t
         money = t.lookup(i, lex.CURRENCIES)
-        if money is None or t.low[i] in ("us", "a", "c", "s") and money[1] == i + 1:
+        if money is None or (t.low[i] in ("us", "a", "c", "s") and money[1] == i + 1):
             return None
         if money[1] == i + 1:
             word = t.low[i]
@@ -396,7 +404,7 @@ class Scanner:
         return end == i + 1 and t.low[end] in lex.NOT_TIME.get(word, ())
 
     def _lengths(self, i: int, found: Amount, last: bool = False) -> tuple[tuple[Length, ...], int] | None:
-        """The length of time, or two of a range, from an amount on, and the token after; None if it does not come out."""
+        """The length of time, or two of a range, from an amount on, and the token after; None if there is none."""
         t = self.t
         unit = t.lookup(found.end, lex.TIME_UNITS)
         if unit is None:
@@ -454,7 +462,13 @@ class Scanner:
             unit = t.surface(found.end, end)
             more = found.plus(Fraction(1, 2), end + 1)
             return Hit(i, end + 1, "QUANTITY", _value(more), unit, more)
-        if t.low[i - 1] == "tuổi" and found.scale == 1 and not measured and t.low[i - 2] not in lex.DIGITS and not t.figure(i - 2):
+        if (
+            t.low[i - 1] == "tuổi"
+            and found.scale == 1
+            and not measured
+            and t.low[i - 2] not in lex.DIGITS
+            and not t.figure(i - 2)
+        ):
             return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
         unit = t.surface(found.end, end)
         weak = False
@@ -514,7 +528,9 @@ class Scanner:
         """Whether token i begins a unit of any kind that the lexicon knows."""
         t = self.t
         if self._measure_or_time(i) or t.phrase(i, NOUNS) or t.phrase(i, CLASSIFIERS):
-            return not (t.capital(i) and t.glued(i) and t.raw[i] not in ("W", "V", "M", "B", "K", "MW"))or bool(measure(t, i))
+            return not (t.capital(i) and t.glued(i) and t.raw[i] not in ("W", "V", "M", "B", "K", "MW")) or bool(
+                measure(t, i)
+            )
         return False
 
     def _measure_or_time(self, i: int) -> bool:
@@ -622,7 +638,7 @@ class Scanner:
         if t.low[i - 1] not in lex.ONE_JOINS:
             return False
         if t.low[i - 1] in ("kèm", "cùng", "thêm"):
-            return 0 < self.done and i - self.done < 8
+            return self.done > 0 and i - self.done < 8
         return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
 
 

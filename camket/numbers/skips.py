@@ -72,7 +72,13 @@ def chain(t: Tokens, i: int) -> int:
 def figures(t: Tokens, i: int, most: int = _LONGEST_CHAIN) -> int:
     """The token after the run of figures joined by slashes, dashes, dots and colons that begins at token i."""
     end = i + 1
-    while end - i < most and t.glued(end) and t.glued(end + 1) and t.low[end] in _JOINTS and (t.figure(end + 1) or t.low[end + 1] == "/"):
+    while (
+        end - i < most
+        and t.glued(end)
+        and t.glued(end + 1)
+        and t.low[end] in _JOINTS
+        and (t.figure(end + 1) or t.low[end + 1] == "/")
+    ):
         end += 1 if t.low[end + 1] == "/" else 2
     return end
 
@@ -109,7 +115,9 @@ def ends_name(t: Tokens, i: int) -> bool:
         if end and end <= i:
             inside = capitals > 0 and any(t.capital(k) for k in range(end, i))
             return inside or not t.opens(at)
-        if t.low[at] in ("năm", "vào", "trong", "là", "sẽ", "đã", "từ", "tại", "được", "ở", "thuộc") and not t.capital(at):
+        if t.low[at] in ("năm", "vào", "trong", "là", "sẽ", "đã", "từ", "tại", "được", "ở", "thuộc") and not t.capital(
+            at
+        ):
             return False
         capitals += t.capital(at)
     return False

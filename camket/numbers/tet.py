@@ -11,9 +11,7 @@ _DAYS = (
     "208 128 215 204 124 212 202 121 209 129 217 205 126 214 203 123 211 131 219 207 127 215 205 124 212 202 "
     "122 209 129 217 206 126 214 203 124 210 130 218 207 127 215 205 125 212 201 121 209 "
 )
-TET = {
-    year: datetime.date(year, int(day[0]), int(day[1:])) for year, day in enumerate(_DAYS.split(), start=FIRST_YEAR)
-}
+TET = {year: datetime.date(year, int(day[0]), int(day[1:])) for year, day in enumerate(_DAYS.split(), start=FIRST_YEAR)}
 
 _STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
 _BRANCHES = "tý sửu dần mão thìn tỵ ngọ mùi thân dậu tuất hợi".split()

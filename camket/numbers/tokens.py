@@ -9,14 +9,16 @@ Value = TypeVar("Value")
 
 _TOKEN = re.compile(r"([0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\n|[^\w\s]|_)")
 _SENTENCE_MARKS = frozenset({".", "?", "!", "…", ":", ";", "\n", "“", '"', "‘", "(", "-", "–", "•", "*", "+"})
-_OPEN_TONES = list(zip("oà oá oả oã oạ oè oé uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ùy úy ủy ũy ụy".split(), strict=True))
+_OPEN_TONES = list(
+    zip("oà oá oả oã oạ oè oé uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ùy úy ủy ũy ụy".split(), strict=True)
+)
 _Y_AND_I = list(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _TAKES_Y = frozenset("h k l m s t v qu".split())
 _MARGIN = [""] * 64
 
 
 def spellings(phrase: str) -> list[str]:
-    """A phrase in the spellings in use: hòa / hoà, thủy / thuỷ, kỹ / kĩ, tỷ / tỉ, quý / quí; mixed ones are left out."""
+    """A phrase in the spellings in use: hòa / hoà, thủy / thuỷ, kỹ / kĩ, tỷ / tỉ, quý / quí."""
     syllables = phrase.split()
     every = {phrase}
     for variant in (_old_tone, _new_tone, _with_i, _with_y):

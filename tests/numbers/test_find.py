@@ -29,9 +29,12 @@ GROUPS: list[tuple[str, dict[str, Any]]] = [
     for group in json.loads(path.read_text(encoding="utf-8"))["groups"]
 ]
 WORDS = (
-    "một hai ba năm mười mươi mốt lăm tư trăm nghìn triệu tỷ rưỡi nửa linh phẩy âm đồng USD $ % phần trăm điểm năm tháng "
-    "quý tuần ngày giờ thứ chủ nhật đầu giữa cuối tới qua trước nữa nay mai sáng đến – - / , . ( ) và lên từ khoảng hơn "
-    "gấp đôi lần tấn dự án Hà Nội số 5 12 2026 5.000 42,5 0 31 99999999999999999999 III h 8h30 15/4 2026-2030 2+2 cùng đó "
+    "một hai ba năm mười mươi mốt lăm tư trăm nghìn triệu tỷ rưỡi nửa linh phẩy âm đồng USD $ % phần trăm điểm "
+    "năm tháng "
+    "quý tuần ngày giờ thứ chủ nhật đầu giữa cuối tới qua trước nữa nay mai sáng đến – - / , . ( ) và lên từ "
+    "khoảng hơn "
+    "gấp đôi lần tấn dự án Hà Nội số 5 12 2026 5.000 42,5 0 31 99999999999999999999 III h 8h30 15/4 2026-2030 "
+    "2+2 cùng đó "
     "hôm Tết Ngọ Bính thập niên thế kỷ XX phút kỳ khóa tuổi ngày 24 : 30 G k tr +84 cách đây \n"
 ).split(" ")
 TEXTS = st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join) | st.lists(st.sampled_from(WORDS)).map("".join)
@@ -107,7 +110,7 @@ def test_parse_gives_a_number_or_none(text: str, date: datetime.date | None) -> 
 def from_context(number: Number, surface: str, date: datetime.date | str | None) -> str:
     """What a number takes from the text around it, so that its surface alone need not give the same; else empty.
 
-    bare   the surface has no unit: a figure of a list or range, a rank, an age, an amount of đồng, a day or year of a list
+    bare   the surface has no unit: a figure of a list or range, a rank, an age, an amount of đồng, a day of a list
     year   a date without its year (or a weekday without its week, or a clock time with such): the tense decides,
            or what the text has named before (cùng ngày, năm đó); a time with giờ is known by lúc before it
     one    một with a counted noun counts only beside other figures
@@ -117,9 +120,9 @@ def from_context(number: Number, surface: str, date: datetime.date | str | None)
     words = surface.lower().split()
     if surface.replace(".", "").replace(",", "").replace("-", "").replace("–", "").isdecimal():
         return "bare"
-    if alone is None or alone.unit == "" and alone.label in ("QUANTITY", "ORDINAL"):
-        if surface.isupper() or (alone and number.label != "DATE"):
-            return "bare"
+    unitless = alone is not None and alone.unit == "" and alone.label in ("QUANTITY", "ORDINAL")
+    if (unitless and number.label != "DATE") or (alone is None and surface.isupper()):
+        return "bare"
     if number.label == "DATE" and (alone is None or alone.label in ("DATE", "DURATION", "ORDINAL")):
         return "" if re.search(r"(?<!\d)[12]\d{3}(?!\d)", surface) else "year"
     if words[0] == "một":
