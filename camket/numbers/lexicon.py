@@ -437,7 +437,7 @@ STOPS = frozenset(
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
     "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
-    "toàn bán cứu mươi mốt lăm tr k h song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
+    "toàn bán cứu mươi mốt lăm tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
     "nhé à ạ ư thôi nhưng-mà giành mất "
     "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành "
     "chờ".split()
@@ -451,7 +451,7 @@ NAMING = frozenset(
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
 NAMED = NAMING | frozenset(
     "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói "
-    "xe bến cảng cầu bộ mức thế khối vùng miền cụm".split()
+    "xe bến cảng cầu bộ mức thế khối vùng miền cụm thầu mỏ".split()
 )
 """Nouns that a figure names unless it counts what follows: nhóm 3, but nhóm 3 chuyên gia."""
 NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
@@ -507,7 +507,7 @@ FOLLOWED_BY_NOTHING = frozenset("xong được có còn là thành gồm làm đ
 FRACTION_OF = frozenset(
     "số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn trong ý các những toàn chiều "
     "quãng giá chi "
-    "nhu dung khối hành thị chỉ đại lao người cổ".split()
+    "nhu dung còn khối hành thị chỉ đại lao người cổ".split()
 )
 """Words after 2/3 that make it a fraction rather than a day."""
 FRACTION_BEFORE = frozenset(

@@ -20,7 +20,7 @@ def _sections(path: Path) -> dict[str, list[str]]:
         if line.startswith("["):
             words = found.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
-            words += line.replace("-", " - ").split("|")
+            words += line.replace("-", " - ").replace(",", " ,").split("|")
     return found
 
 

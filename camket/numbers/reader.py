@@ -6,6 +6,7 @@ the modifiers around each hit.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -36,6 +37,8 @@ _STARTERS = (
     | lex.ROMAN.keys()
     | frozenset({"gấp", "cách", "nhất", "nhì", "tư"})
 )
+_LABEL = re.compile(r"\d{1,2}\.\d{1,2}")
+"""A figure that numbers a part: gói thầu 5.10, mục 2.3."""
 _IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
 """What follows the first figure of a date or a clock time."""
 
@@ -91,6 +94,8 @@ class Scanner:
 
     def _skipped(self, i: int) -> int:
         t = self.t
+        if t.low[i - 1] == "/" and t.glued(i) and self.last.label == "ORDINAL" and self.last.end == i - 1:
+            return i + 1  # thứ 44/133
         if t.figure(i):
             return skips.figure(t, i, self._unit_follows, self.alone)
         if t.low[i] in _NUMBER_WORDS:
@@ -221,7 +226,7 @@ class Scanner:
         if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit_follows(i + 1):
             return Hit(i, i + 1, "ORDINAL", str(rank))
         if noun_before == "số" and (word in lex.DIGITS or figure == 1):
-            first = any(t.phrase(at, lex.RANKED_FIRST) == i - 1 for at in range(max(0, i - 4), i - 1))
+            first = any(t.letters(i - 2) and t.phrase(at, lex.RANKED_FIRST) for at in range(max(0, i - 7), i - 1))
             return Hit(i, i + 1, "ORDINAL", str(rank)) if first else None
         two = f"{t.low[i - 2]}-{noun_before}"
         if two not in lex.RANKED and (noun_before not in lex.RANKED or t.low[i - 2] in ("mỗi", "các", "từng", "những")):
@@ -490,7 +495,7 @@ class Scanner:
         t = self.t
         figure = t.figure(i)
         counted = known and end > found.end
-        if figure and found.scale == 1 and not found.grouped:
+        if figure and found.scale == 1 and (not found.grouped or _LABEL.fullmatch(figure)):
             strong = counted and bool(measure(t, found.end))
             if skips.named(t, i, counted) and not strong:
                 return True
@@ -640,11 +645,6 @@ class Scanner:
         if t.low[i - 1] in ("kèm", "cùng", "thêm"):
             return self.done > 0 and i - self.done < 8
         return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
-
-
-def bare_after(hit: Hit, text: Tokens) -> bool:
-    """Whether nothing but white space or a mark follows a hit."""
-    return not text.letters(hit.end)
 
 
 def _value(found: Amount) -> str:
