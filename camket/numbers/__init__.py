@@ -9,7 +9,9 @@ what is read and how ambiguities are decided. The parts, each using only those b
     numerals  figures and number words -> exact values
     nouns     how far the counted noun goes
     periods   the resolver: periods of the calendar, counted from the article's date
-    dates     the grammar of dates and clock times
+    pieces    the grammar of one expression of the calendar
+    clock     the grammar of clock times
+    dates     pieces and clock times joined into intervals and lists
     skips     what is no number
     reader    the scanner: the other productions, tried at each token from the left
     context   units shared in a list, modifiers

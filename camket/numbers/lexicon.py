@@ -194,8 +194,6 @@ FILLERS = {
     modifier: frozenset(words.split()) for words, modifiers in _FILLERS.items() for modifier in modifiers.split("|")
 }
 """Modifier -> words that may stand between it and its number: ước đạt 5 tỷ, ít nhất đến năm 2030, trước dịp Tết."""
-ESTIMATES = frozenset({"ước tính", "ước", "theo ước tính"})
-"""They reach over a clause: theo ước tính, thiệt hại lên tới 5 tỷ đồng."""
 NOT_MODIFIER = {
     "độ": frozenset(
         "tốc mức cường nhiệt trình tiến mật góc vận biên thái chế quy tuổi thang sản chất kinh vĩ nồng ấn cao".split()
@@ -290,8 +288,6 @@ OFFSETS = Phrases(
     }
 )
 """A word after năm, tháng, quý, tuần -> which one, counted from the article's."""
-OFFSET_OF = {"nay": frozenset({"năm"}), "ngoái": frozenset({"năm"}), "kia": frozenset({"năm"}), "rồi": frozenset()}
-"""Words that go with certain units only; rồi (tuần rồi) with all but needs the end of a phrase after it."""
 
 DAYS = Phrases(
     {
@@ -437,7 +433,8 @@ STOPS = frozenset(
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
     "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
-    "toàn bán cứu mươi mốt lăm tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
+    "toàn bán cứu mươi mốt lăm tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ "
+    "ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
     "nhé à ạ ư thôi nhưng-mà giành mất "
     "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành "
     "chờ".split()
