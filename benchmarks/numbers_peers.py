@@ -4,7 +4,7 @@
 
 The peers are no dependencies of camket: the script says which are missing and how to install them. Each is measured on
 the project's own strings (tests/data/numbers/strings-*.json), in the groups that it claims to read and in all that
-are a number, and on the numbers of the corpus with their spans given; those that search running text also on finding them.
+are a number, and on the numbers of the corpus with their spans given; those that search text also on finding them.
 A peer gets the value right if it is equal at the grain of the text: labels, units and modifiers are not asked of it,
 and a day counts for its month. Speed is in characters a second on one core. The table is printed and written to
 benchmarks/results/numbers.json.

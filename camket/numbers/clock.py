@@ -9,7 +9,6 @@ time      8h30   8h   8:30   8 giờ [30 [phút] | rưỡi]   then [sáng | trư
 from dataclasses import dataclass
 
 from camket.numbers import lexicon as lex
-from camket.numbers import periods
 from camket.numbers.nouns import NOUNS
 from camket.numbers.numerals import numeral
 from camket.numbers.periods import Day, Period
@@ -91,7 +90,6 @@ class Clocks:
         if hour == 24:
             if minute or not day:
                 return None
-            hour, period = 0, period and periods.day_of(Day.fromordinal(period.first.toordinal() + 1))
         sure = sure or told or day is not None
         if not sure and not after and t.low[end] not in lex.RANGE_LINKS:
             return None
@@ -156,5 +154,8 @@ class Clocks:
 
 
 def _instant(clock: Clock, day: Period | None) -> str:
-    """2026-04-28T08:30, or T08:30 without a day."""
+    """2026-04-28T08:30, or T08:30 without a day; 24h is the next day's 00:00."""
+    if clock.hour == 24:
+        midnight = Day.fromordinal(day.first.toordinal() + 1) if day else None
+        return f"{midnight or ''}T00:00"
     return f"{day.first.isoformat() if day else ''}T{clock.hour:02}:{clock.minute:02}"

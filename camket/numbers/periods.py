@@ -191,7 +191,7 @@ class Resolver:
         """The nearest day of the month with this number, before or after the article's as the tense asks."""
         assert self.today is not None
         near: list[Day] = []
-        for shift in (-1, 0, 1):
+        for shift in (-2, -1, 0, 1, 2):
             there = move(self.today.replace(day=1), shift)
             if real(there.year, there.month, day):
                 near.append(there.replace(day=day))

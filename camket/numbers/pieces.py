@@ -258,17 +258,19 @@ class Pieces:
         """2026 by itself."""
         t = self.t
         year = t.integer(i) or 0
-        if not 1900 <= year <= 2100 or self.joined(i + 1) or t.low[i + 1] in lex.SCALES or t.low[i + 1] == "tr":
-            return self._season(i, year)
+        if not 1900 <= year <= 2100:
+            return None
+        season = self._season(i, year) if t.low[i + 1] in ("/", "-", "–") else None
+        if season or self.joined(i + 1) or t.low[i + 1] in lex.SCALES or t.low[i + 1] == "tr":
+            return season
         return Piece(i + 1, "year", written=Written(year))
 
     def _season(self, i: int, year: int) -> Piece | None:
         """2026/2027, 2025-26: a season or a school year."""
         t = self.t
-        figure = t.figure(i + 2)
-        joined = t.low[i + 1] == "/" and t.glued(i + 1) and t.glued(i + 2) and not self.joined(i + 3)
+        glued = t.glued(i + 1) and t.glued(i + 2) and not self.joined(i + 3)
         following = str(year + 1)
-        if not 1900 <= year <= 2100 or not joined or figure not in (following, following[2:]):
+        if not glued or t.figure(i + 2) not in (following, following[2:]):
             return None
         return Piece(i + 3, "year", periods.years(year, year + 1))
 

@@ -229,3 +229,13 @@ def test_what_points_back_is_read_from_the_whole_text() -> None:
         "2030-09/2030-12",
     ]
     assert numbers.find("Chiều cùng ngày, đoàn về.", TODAY) == []
+
+
+def test_the_page_names_groups_that_exist() -> None:
+    page = (Path(numbers.__file__).parent / "README.md").read_text(encoding="utf-8")
+    known = {group["id"] for _, group in GROUPS}
+    cells = [line.rstrip("|").split("|")[-1] for line in page.splitlines() if line.startswith("|")]
+    named = {name for cell in cells for name in re.findall(r"`([a-z][a-z0-9-]*-?\*?)`", cell)}
+    lost = {name for name in named if not any(group.startswith(name.rstrip("*")) for group in known)}
+    assert lost <= {"numerals", "nouns", "periods", "skips", "reader", "context"}
+    assert len(named) > 40
