@@ -87,9 +87,8 @@ class Clocks:
             end, sure = parted, True
         day = self._day_beside(end) if sure or told or t.low[end] in _DAY_BEGINS or t.figure(end) else None
         period = self.pieces.settle(day, i) if day else None
-        if hour == 24:
-            if minute or not day:
-                return None
+        if hour == 24 and (minute or not day):
+            return None
         sure = sure or told or day is not None
         if not sure and not after and t.low[end] not in lex.RANGE_LINKS:
             return None
