@@ -6,7 +6,9 @@ The peers are no dependencies of camket: the script says which are missing and h
 the project's own strings (tests/data/numbers/strings-*.json), in the groups that it claims to read and in all that
 are a number, and on the numbers of the corpus with their spans given; those that search text also on finding them.
 A peer gets the value right if it is equal at the grain of the text: labels, units and modifiers are not asked of it,
-and a day counts for its month. Speed is in characters a second on one core. The table is printed and written to
+and a day counts for its month; what it finds is counted on whole articles or sentence by sentence, as suits it better.
+The strings were written from the guidelines, not from camket's code, but camket was mended until it read them: only the
+corpus' splits that it was not developed on (all but train) compare it fairly. Speed is in characters a second on one core. The table is printed and written to
 benchmarks/results/numbers.json.
 """
 
@@ -229,29 +231,42 @@ def share(results: Iterable[bool]) -> tuple[int, int]:
     return sum(every), len(every)
 
 
-def f1(find: Find, documents: list[camket.Document], labels: tuple[str, ...]) -> float:
-    """F1 of the numbers of these labels found in running text: an overlapping span with the right value."""
+def f1(find: Find, documents: list[camket.Document], labels: tuple[str, ...], whole: bool) -> float:
+    """F1 of the numbers of these labels found in running text: an overlapping span with the right value.
+
+    The package is given whole articles or one sentence after the other.
+    """
     hits = found = wanted = 0
     for document in documents:
         text, gold = document.text or "", [n for n in document.numbers if n.label in labels]
-        place, used = 0, set()
-        try:
-            predicted = find(text, Day.fromisoformat(document.date))
-        except Exception:
-            predicted = []
-        for surface, value in predicted:
-            start = text.find(surface, place)
-            if start < 0:
-                continue
-            place = start + 1
-            for number in gold:
-                overlaps = number.start < start + len(surface) and start < number.end
-                right_value = any(equal(number.label, number.value, each) for each in value.split(" "))
-                if overlaps and right_value and number not in used:
-                    used.add(number)
-                    break
-        hits, found, wanted = hits + len(used), found + len(predicted), wanted + len(gold)
+        stretches = [(0, len(text))] if whole else [(s.start, s.end) for s in document.sentences]
+        used = set()
+        for start, end in stretches:
+            for place, stop, value in placed(find, text[start:end], Day.fromisoformat(document.date)):
+                found += 1
+                for number in gold:
+                    overlaps = number.start < start + stop and start + place < number.end
+                    right_value = any(equal(number.label, number.value, each) for each in value.split(" "))
+                    if overlaps and right_value and number not in used:
+                        used.add(number)
+                        break
+        hits, wanted = hits + len(used), wanted + len(gold)
     return 2 * hits / (found + wanted) if found + wanted else 0.0
+
+
+def placed(find: Find, text: str, date: Day) -> list[tuple[int, int, str]]:
+    """Start, end and value of what a package finds in a text; whatever it raises is nothing found."""
+    try:
+        predicted = find(text, date)
+    except Exception:
+        return []
+    places, at = [], 0
+    for surface, value in predicted:
+        start = text.find(surface, at)
+        if start >= 0:
+            places.append((start, start + len(surface), value))
+            at = start + 1
+    return places
 
 
 def speed(work: Callable[[str], object], texts: list[str]) -> float:
@@ -293,7 +308,7 @@ def measure(peer: Peer, documents: list[camket.Document]) -> dict[str, Any]:
         "gold_claimed_labels": given(mine),
         "gold_all": given(gold),
         "labels": peer.labels,
-        "found_f1": f1(find, documents, peer.labels) if find else None,
+        "found_f1": max(f1(find, documents, peer.labels, whole) for whole in (True, False)) if find else None,
         "characters_a_second_strings": round(speed(lambda text: read(text, date), [each[2] for each in every])),
         "characters_a_second_text": round(speed(lambda text: find(text, date), texts)) if find else None,
     }

@@ -314,6 +314,7 @@ AFTERNOON = frozenset("chiều tối đêm khuya".split())
 PART_DAYS = {"nay": 0, "qua": -1, "mai": 1}
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 WEEKDAY_BEFORE = DAY_PARTS | frozenset("ngày vào hôm từ đến".split())
+WEEKDAY_WHEN = WEEKDAY_BEFORE - {"ngày", "từ", "đến"}
 REPEATED = frozenset("mỗi hằng hàng các".split())
 """Before tuần, or before the weekdays themselves, they make weekdays that come again and have no date."""
 PER_DAY = frozenset("lần bữa buổi giờ viên tiếng ca lượt chuyến liều".split())

@@ -423,7 +423,7 @@ class Pieces:
         dated = t.low[at] in ("tuần", "ngày") or bool(t.figure(at) and t.low[at + 1] in ("/", "-"))
         dated = dated or bool(t.low[at] in (",", "(") and (t.low[at + 1] == "ngày" or t.low[at + 2] == "/"))
         dated = dated or (t.phrase(at, lex.ONWARD) > 0 and t.low[i - 1] != "lần")
-        before = t.low[i - 1] in lex.WEEKDAY_BEFORE - {"ngày", "từ", "đến"} or t.low[i - 2] in lex.DAY_PARTS
+        before = t.low[i - 1] in lex.WEEKDAY_WHEN or t.low[i - 2] in lex.DAY_PARTS
         ranged = t.low[i - 1] in ("từ", "đến") and "thứ" in (t.low[at + 1], t.low[i - 4])
         ranged = ranged or (t.low[at] in lex.RANGE_LINKS and t.low[at + 1] == "thứ")
         listed = i - 1 == self.weekday_end and t.low[i - 1] in ("và", ",")

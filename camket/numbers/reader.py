@@ -37,6 +37,7 @@ _STARTERS = (
     | lex.ROMAN.keys()
     | frozenset({"gấp", "cách", "nhất", "nhì", "tư"})
 )
+_BEFORE_RANKS = frozenset(words.split("-")[-1] for words in lex.RANKED) | {"số", "giải", "năm"}
 _LABEL = re.compile(r"\d{1,2}\.\d{1,2}")
 """A figure that numbers a part: gói thầu 5.10, mục 2.3."""
 _IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
@@ -77,7 +78,7 @@ class Scanner:
     def hits(self) -> Iterator[Hit]:
         """The hits in the order of the text, none overlapping."""
         t = self.t
-        for i in [i for i, word in enumerate(t.low) if word in _STARTERS or "0" <= word[:1] <= "9"]:
+        for i in [i for i, word in enumerate(t.low) if word in _STARTERS or "0" <= word < ":"]:
             if i < self.done:
                 continue
             end = self._skipped(i)
@@ -213,6 +214,8 @@ class Scanner:
     def _rank(self, i: int) -> Hit | None:
         """A bare numeral that ranks: lần 5, khóa XV, giai đoạn 1, học kỳ hai, đối tác số một."""
         t, word = self.t, self.t.low[i]
+        if t.low[i - 1] not in _BEFORE_RANKS and not self.alone:
+            return None
         figure = t.integer(i, 3)
         rank = figure or (lex.ROMAN.get(word) if t.raw[i].isupper() else None) or lex.ORDINALS.get(word)
         if not rank or rank > 100:

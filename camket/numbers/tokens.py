@@ -103,12 +103,12 @@ class Tokens:
     def figure(self, i: int) -> str:
         """Token i if it is a figure, else empty."""
         word = self.low[i]
-        return word if "0" <= word[:1] <= "9" else ""
+        return word if "0" <= word < ":" else ""  # the colon comes right after 9
 
     def integer(self, i: int, digits: int = 4) -> int | None:
         """Token i as a plain whole number of at most so many digits, else None."""
         word = self.low[i]
-        return int(word) if "0" <= word[:1] <= "9" and len(word) <= digits and word.isdecimal() else None
+        return int(word) if "0" <= word < ":" and len(word) <= digits and word.isdecimal() else None
 
     def glued(self, i: int) -> bool:
         """Whether no white space stands between token i and the one before."""
