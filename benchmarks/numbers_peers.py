@@ -8,8 +8,8 @@ are a number, and on the numbers of the corpus with their spans given; those tha
 A peer gets the value right if it is equal at the grain of the text: labels, units and modifiers are not asked of it,
 and a day counts for its month; what it finds is counted on whole articles or sentence by sentence, as suits it better.
 The strings were written from the guidelines, not from camket's code, but camket was mended until it read them: only the
-corpus' splits that it was not developed on (all but train) compare it fairly. Speed is in characters a second on one core. The table is printed and written to
-benchmarks/results/numbers.json.
+corpus' splits that it was not developed on (all but train) compare it fairly. Speed is in characters a second on one
+core. The table is printed and written to benchmarks/results/numbers.json.
 """
 
 import argparse

@@ -61,7 +61,7 @@ def noun(t: Tokens, i: int) -> tuple[int, bool]:
     if measure and not (t.glued(measure) and t.letters(measure)):
         return measure, True
     if not _plain(t, i):
-        return (measure, True) if measure else (i, False)
+        return (max(measure, word), True) if measure or word else (i, False)
     classified = _classified(t, i)
     if classified:
         return classified, True

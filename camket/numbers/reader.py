@@ -7,6 +7,7 @@ the modifiers around each hit.
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -636,7 +637,8 @@ class Scanner:
             return False
         for at in range(end, min(end + 4, len(t))):
             if t.low[at] in ("và", ","):
-                for ahead in range(at + 1, min(at + 5, len(t))):
+                reach = 5 if t.low[at] == "và" else 2
+                for ahead in range(at + 1, min(at + reach, len(t))):
                     follows = numeral(t, ahead) if t.low[ahead] in lex.DIGITS or t.figure(ahead) else None
                     if follows and t.low[ahead] != "năm":
                         return follows.value > 1 and bool(t.phrase(follows.end, NOUNS))
@@ -670,4 +672,5 @@ def number(t: Tokens, hit: Hit, modifier: str) -> Number | None:
     """The number of a hit, None where it has no sound value."""
     if not hit.value or (not _plainly_sound(hit) and value_fault(hit.label, hit.value)):
         return None
-    return Number(t.start[hit.start], t.end[hit.end - 1], hit.label, hit.value, hit.unit, modifier)
+    unit = hit.unit if hit.unit.isascii() else unicodedata.normalize("NFC", hit.unit)
+    return Number(t.start[hit.start], t.end[hit.end - 1], hit.label, hit.value, unit, modifier)

@@ -95,6 +95,7 @@ def test_any_text_gives_sound_numbers(text: str, date: datetime.date | None) -> 
         assert text[number.start : number.end].strip() == text[number.start : number.end]
         assert value_fault(number.label, number.value) is None
         assert unit_fault(number.label, number.unit) is None
+        assert unicodedata.is_normalized("NFC", number.unit)
         last = number.end
 
 
