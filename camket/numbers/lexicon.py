@@ -434,7 +434,7 @@ STOPS = frozenset(
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
     "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
-    "toàn bán cứu mươi mốt lăm tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ "
+    "toàn bán cứu mươi mốt lăm tư tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ "
     "ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
     "nhé à ạ ư thôi nhưng-mà giành mất "
     "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành "

@@ -8,7 +8,7 @@ A noun never takes a capital, a figure, a mark or a word that cannot begin one (
 
 from pathlib import Path
 
-from camket.numbers.lexicon import CURRENCIES, MEASURES, STOPS
+from camket.numbers.lexicon import CURRENCIES, MEASURES, ROMAN, STOPS
 from camket.numbers.tokens import Phrases, Tokens
 
 
@@ -126,5 +126,6 @@ def _plain(t: Tokens, i: int) -> bool:
 
 def _shouted(t: Tokens, i: int) -> bool:
     """Whether token i stands in a headline of capitals."""
-    shouted = t.letters(i) and t.raw[i].isupper() and len(t.raw[i]) > 2 and t.low[i] not in CURRENCIES
+    code = t.low[i] in CURRENCIES or t.low[i] in ROMAN
+    shouted = t.letters(i) and t.raw[i].isupper() and len(t.raw[i]) > 2 and not code
     return shouted and any(t.letters(at) and t.raw[at].isupper() and len(t.raw[at]) > 2 for at in (i - 1, i + 1))
