@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from camket.model import Argument, Commitment, Document, Entity, Number, Sentence
+from camket.model import Argument, Commitment, Document, Entity, Sentence
 from camket.numbers import find
 from camket.text import CAPITAL
 
@@ -58,16 +58,13 @@ class Rules:
     def spans(self, document: Document) -> Document:
         """The spans of one document, commitments still without arguments."""
         text = document.text or ""
-        numbers: list[Number] = []
         commitments: list[Commitment] = []
         for sentence in document.sentences:
-            for number in find(document.surface(sentence), document.date):
-                numbers.append(replace(number, start=number.start + sentence.start, end=number.end + sentence.start))
             commitments += find_commitments(text, sentence)
         return replace(
             document,
             entities=tuple(self.entities(text)),
-            numbers=tuple(numbers),
+            numbers=tuple(find(text, document.date or None)),
             commitments=tuple(commitments),
         )
 

@@ -34,98 +34,176 @@ SCALES = {
     "tỷ": 10**9,
     "tỉ": 10**9,
 }
+SCALE_LETTERS = {"k": 10**3, "tr": 10**6, "m": 10**6, "b": 10**9, "bn": 10**9}
+"""After a figure they touch: 500k, 5tr, $5M; m, b and bn only before or after a currency (5m is five metres)."""
+MONEY_LETTERS = frozenset({"m", "b", "bn"})
 NO_SCALE_BEFORE = frozenset("lệ phú trọng suất giá số".split())
 """tỷ lệ, tỷ phú, tỷ giá: here tỷ is no scale."""
 
 ZERO_LINKS = frozenset({"linh", "lẻ"})
 HALF_AFTER = "rưỡi"
 HALF = "nửa"
-POINT = "phẩy"
+POINTS = frozenset({"phẩy", "phảy", "chấm"})
+MINUS = "âm"
+SIGNS = {"-": -1, "−": -1, "+": 1}
 
 ROMAN = {
     word: value
     for value, word in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii".split(), start=1
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split(), 1
     )
 }
 
-RANGE_LINKS = frozenset({"đến", "tới", "-", "–", "—", "~"})
-LIST_LINKS = frozenset({"và", ",", "lên", "xuống", "còn", "thành", "hoặc", "hay", "lên đến", "lên tới", "xuống còn"})
+RANGE_LINKS = frozenset({"đến", "tới", "-", "–", "—", "~", "÷"})
+SHARING = frozenset(
+    {"và", ",", "hoặc", "hay", "/", "lên", "xuống", "còn", "thành", "đến", "tới", "lên đến", "lên tới", "xuống còn"}
+    | {"so với", "thay vì", "trên", "trong", "trong số", "trên tổng số", "trong tổng số", "rồi", "sang", "và khoảng"}
+    | {"lên khoảng", "lên gần", "lên hơn", "xuống khoảng", "xuống dưới", "xuống gần", "về", "- rồi", "nhưng không quá"}
+)
+"""What may stand between a figure without a unit and the number whose unit it shares."""
+SHARING_BACK = frozenset({"lên", "xuống", "còn", "thành", "lên đến", "lên tới", "xuống còn", "đến", "tới"})
+"""The same where the unit stands at the first: từ 5 tỷ đồng lên 7 tỷ."""
+SHARES = frozenset({"trên", "trong", "trong số", "trên tổng số", "trong tổng số"})
+"""223,5 trên 310,4 ha: here trên is no modifier but says of how many."""
 
 TIMES = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}
 """After gấp, without lần."""
 
 ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
+RANKED = frozenset(
+    "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút".split()
+)
+"""Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
+PRIZES = frozenset({"nhất", "nhì", "ba", "tư"})
+RANKED_FIRST = Phrases.of({"thị trường", "đối tác", "vị trí", "nhà đầu tư", "nhà cung cấp", "nguồn", "bạn hàng"})
+"""Nouns before "số 1", "số một" that make it a rank; elsewhere it is a name (tuyến số 1)."""
+
 
 # --- money and percentages ---
 
 _CURRENCY_NAMES = {
-    "VND": "đồng|đồng việt nam|vnd|vnđ|đ|₫",
-    "USD": "usd|đô la|đô la mỹ|đôla|đôla mỹ|đô - la|đô - la mỹ|mỹ kim|us $|$|dollar",
-    "JPY": "yên|yen|yên nhật|yen nhật|jpy|¥",
-    "EUR": "euro|eur|€|ơ - rô",
-    "KRW": "won|won hàn quốc|krw|₩",
-    "CNY": "nhân dân tệ|tệ|cny|rmb|ndt",
-    "INR": "rupee|rupee ấn độ|rupi|inr|₹",
-    "AUD": "đô la úc|đô la australia|đôla úc|đô - la úc|aud",
-    "CAD": "đô la canada|đôla canada|cad",
-    "SGD": "đô la singapore|đôla singapore|sgd",
-    "HKD": "đô la hồng kông|đôla hồng kông|hkd",
-    "NZD": "đô la new zealand|nzd",
-    "TWD": "đô la đài loan|đài tệ|twd",
-    "AED": "dirham|aed",
-    "GBP": "bảng|bảng anh|gbp|£",
-    "CHF": "franc thụy sĩ|chf",
-    "THB": "baht|bạt|thb|฿",
+    "VND": "đồng|đồng việt nam|đồng tiền việt nam|vnd|vnđ|việt nam đồng|đ|₫",
+    "USD": "usd|đô la|đô la mỹ|đôla|đôla mỹ|đô - la|đô - la mỹ|đô mỹ|đô|mỹ kim|us $|$|dollar|dollar mỹ"
+    "|đồng đô la|đồng usd",
+    "JPY": "yên|yen|yên nhật|yen nhật|yên nhật bản|đồng yên|jpy|jp ¥|¥",
+    "EUR": "euro|eur|€|ơ - rô|ơ rô|đồng euro|đồng tiền chung châu âu",
+    "KRW": "won|won hàn quốc|won hàn|đồng won|krw|₩",
+    "CNY": "nhân dân tệ|đồng nhân dân tệ|tệ|cny|rmb|ndt|cn ¥",
+    "INR": "rupee|rupee ấn độ|rupi|rupi ấn độ|ru - pi|inr|₹|rs",
+    "AUD": "đô la úc|đô la australia|đôla úc|đôla australia|đô - la úc|đô - la australia|đô úc|aud|aud $|a $|au $",
+    "CAD": "đô la canada|đôla canada|đô - la canada|đô canada|cad|c $|ca $",
+    "SGD": "đô la singapore|đôla singapore|đô - la singapore|đô sing|đô la sing|sgd|s $",
+    "HKD": "đô la hồng kông|đôla hồng kông|đô - la hồng kông|đô la hong kong|đô la hồng công|hkd|hk $",
+    "NZD": "đô la new zealand|đôla new zealand|đô - la new zealand|nzd|nz $",
+    "TWD": "đô la đài loan mới|đô la đài loan|đôla đài loan|đô - la đài loan|đài tệ|tân đài tệ|twd|nt $",
+    "AED": "dirham|dirham uae|đi - ram|aed",
+    "GBP": "bảng|bảng anh|đồng bảng anh|bảng sterling|gbp|£",
+    "CHF": "franc thụy sĩ|phrăng thụy sĩ|franc|chf",
+    "THB": "baht|baht thái|baht thái lan|bạt|bạt thái|thb|฿",
     "LAK": "kíp|kip|kip lào|kíp lào|lak",
     "KHR": "riel|riên|khr",
-    "MYR": "ringgit|myr",
-    "IDR": "rupiah|idr",
-    "PHP": "peso|peso philippines|php",
-    "RUB": "rúp|ruble|rúp nga|rub",
+    "MYR": "ringgit|ringgit malaysia|myr|rm",
+    "IDR": "rupiah|rupiah indonesia|idr|rp",
+    "PHP": "peso|peso philippines|php|₱",
+    "RUB": "rúp|ruble|rúp nga|ruble nga|đồng rúp|rub|₽",
     "SEK": "krona|krona thụy điển|sek",
     "NOK": "krone na uy|nok",
     "DKK": "krone đan mạch|dkk",
-    "SAR": "riyal|sar",
-    "BRL": "real|brl",
-    "XDR": "sdr",
+    "SAR": "riyal|riyal saudi|riyal ả rập xê út|sar",
+    "BRL": "real|real brazil|brl|r $",
+    "XDR": "sdr|xdr",
+    "TRY": "lira|lira thổ nhĩ kỳ|try|₺",
+    "UAH": "hryvnia|uah|₴",
+    "PLN": "zloty|pln|zł",
+    "CZK": "koruna|korun|korun séc|koruna séc|czk|kč",
+    "HUF": "forint|huf",
+    "RON": "leu|ron",
+    "ZAR": "rand|rand nam phi|zar",
+    "MXN": "peso mexico|mxn",
+    "ILS": "shekel|ils|₪",
+    "QAR": "riyal qatar|qar",
+    "KWD": "dinar kuwait|kwd",
+    "IQD": "dinar iraq|iqd",
+    "BHD": "dinar bahrain|bhd",
+    "OMR": "rial oman|omr",
+    "IRR": "rial iran|rial|irr",
+    "EGP": "bảng ai cập|egp",
+    "PKR": "rupee pakistan|pkr",
+    "LKR": "rupee sri lanka|lkr",
+    "NPR": "rupee nepal|npr",
+    "BDT": "taka|bdt",
+    "MMK": "kyat|mmk",
+    "BND": "đô la brunei|bnd",
+    "MOP": "pataca|mop",
+    "MNT": "tugrik|mnt",
+    "KZT": "tenge|kzt",
+    "UZS": "sum uzbekistan|uzs",
+    "CLP": "peso chile|clp",
+    "NGN": "naira|ngn|₦",
 }
 CURRENCIES = Phrases({name: code for code, names in _CURRENCY_NAMES.items() for name in names.split("|")})
-CURRENCY_SIGNS = frozenset("$€¥£₫₩₹฿")
-NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt"})
+CURRENCY_SIGNS = frozenset("$€¥£₫₩₹฿₱₽₺₴₪₦")
+CURRENCY_CODES = frozenset(code.lower() for code in _CURRENCY_NAMES) - {"ron", "try", "php"}
+CURRENCY_CODES |= {"vnđ", "us", "rm", "rp", "rs", "hk", "nt", "s", "a"}
+"""What may begin a currency written before the figure: USD 5 triệu, US$5."""
+NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt", "rs", "rm", "rp", "try", "ron", "leu", "rand", "sum", "dinar"})
 """Currency names that are everyday words too; they count only after triệu, tỷ and the like."""
-NOT_CURRENCY = {"đồng": frozenset("chí nghiệp bào chủ thời minh đội tổ hành tác phạm sự loạt bằng hồ phục".split())}
+CENTS = Phrases({"cent": "USD", "cents": "USD", "xu mỹ": "USD", "us cent": "USD", "cent mỹ": "USD", "xu euro": "EUR"})
+"""Hundredths of a currency."""
+NOT_CURRENCY = {
+    "đồng": frozenset("chí nghiệp bào chủ thời minh đội tổ hành tác phạm sự loạt bằng hồ phục ruộng muối cỏ".split()),
+    "đô": frozenset("thị đốc vật hộ thành".split()),
+    "yên": frozenset("ngựa bình tĩnh".split()),
+}
 """Words after which a currency's name is part of another word: đồng chí, đồng nghiệp."""
 
-PERCENTS = Phrases({"%": "", "phần trăm": "", "điểm phần trăm": "pp", "điểm %": "pp"})
+PERCENTS = Phrases({"%": "", "phần trăm": "", "điểm phần trăm": "pp", "điểm %": "pp", "đpt": "pp"})
 
 
 # --- modifiers ---
 
 _MODIFIER_WORDS = {
-    "min": "hơn|trên|ít nhất|ít nhất là|tối thiểu|tối thiểu là|không dưới|không ít hơn|quá|vượt|vượt mốc|vượt mức"
-    "|vượt ngưỡng|vượt quá",
-    "max": "gần|dưới|không quá|không vượt quá|không hơn|tối đa|tối đa là|chưa tới|chưa đến|chưa đầy|nhiều nhất"
-    "|nhiều nhất là|ngót",
-    "approx": "khoảng|chừng|ước|ước tính|ước đạt|ước chừng|ước khoảng|xấp xỉ|độ|độ chừng",
+    "min": "hơn|trên|ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|không kém|quá|vượt|vượt quá|vượt mốc"
+    "|vượt mức|vượt ngưỡng|vượt con số|vượt xa|lớn hơn|nhiều hơn",
+    "max": "gần|dưới|không quá|không vượt quá|không hơn|không cao hơn|tối đa|chưa tới|chưa đến|chưa đầy"
+    "|chưa quá|nhiều nhất"
+    "|ngót|non|ít hơn|ngót nghét|không đầy|không tới|không đến|nhỏ hơn",
+    "approx": "khoảng|chừng|ước|ước tính|ước chừng|ước khoảng|xấp xỉ|độ|độ chừng|độ khoảng|khoảng chừng|vào khoảng"
+    "|tầm|cỡ|trên dưới|phỏng chừng|áng chừng|xê dịch quanh|loanh quanh",
 }
 _DATE_MODIFIER_WORDS = {
-    "min": "sau|sớm nhất|sớm nhất là|sớm nhất vào",
-    "max": "trước|chậm nhất|chậm nhất là|chậm nhất vào|chậm nhất trong|chậm nhất đến|muộn nhất|muộn nhất là"
-    "|muộn nhất vào|muộn nhất trong|không muộn hơn",
-    "approx": "khoảng|vào khoảng",
+    "min": "sau|sớm nhất|ít nhất",
+    "max": "trước|chậm nhất|muộn nhất|không muộn hơn|trễ nhất|không trễ hơn",
+    "approx": "khoảng|vào khoảng|chừng|độ|tầm",
 }
 MODIFIERS = Phrases({words: name for name, every in _MODIFIER_WORDS.items() for words in every.split("|")})
 DATE_MODIFIERS = Phrases({words: name for name, every in _DATE_MODIFIER_WORDS.items() for words in every.split("|")})
-MODIFIERS_AFTER = Phrases({"trở lên": "min", "trở xuống": "max"})
+DURATION_MODIFIERS = Phrases(
+    {**MODIFIERS, "chậm nhất": "max", "muộn nhất": "max", "trễ nhất": "max", "sớm nhất": "min"},
+)
+MODIFIERS_AFTER = Phrases({"trở lên": "min", "trở xuống": "max", "đổ lên": "min", "đổ xuống": "max"})
+_FILLERS = {
+    "là vào trong đến tới từ đạt cho phải hết": "ít nhất|tối thiểu|không dưới|tối đa|nhiều nhất|sớm nhất|chậm nhất"
+    "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
+    "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
+    "dịp mốc thời điểm": "trước|sau",
+    "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
+}
+FILLERS = {
+    modifier: frozenset(words.split()) for words, modifiers in _FILLERS.items() for modifier in modifiers.split("|")
+}
+"""Modifier -> words that may stand between it and its number: ước đạt 5 tỷ, ít nhất đến năm 2030, trước dịp Tết."""
 NOT_MODIFIER = {
     "độ": frozenset(
-        "tốc mức cường nhiệt trình tiến mật góc vận biên thái chế quy tuổi thang sản chất kinh vĩ nồng ấn".split()
+        "tốc mức cường nhiệt trình tiến mật góc vận biên thái chế quy tuổi thang sản chất kinh vĩ nồng ấn cao".split()
     ),
     "ước": frozenset("hiệp công mơ mong điều ký khế quy".split()),
-    "hơn": frozenset("ít nhỏ thấp kém cao nhanh chậm".split()),
-    "khoảng": frozenset(),
+    "hơn": frozenset("ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ".split()),
+    "cỡ": frozenset("kích đủ mọi tầm".split()),
+    "tầm": frozenset("trong ngoài tới".split()),
+    "quá": frozenset("đi".split()),
+    "gần": frozenset("nơi ở xã".split()),
 }
 """Words before a modifier that make it part of another word (tốc độ) or turn it round (thấp hơn)."""
 
@@ -144,6 +222,8 @@ TIME_UNITS = Phrases(
         "tuần lễ": ("W", 1),
         "ngày": ("D", 1),
         "ngày đêm": ("D", 1),
+        "hôm": ("D", 1),
+        "bữa": ("D", 1),
         "giờ": ("TH", 1),
         "h": ("TH", 1),
         "giờ đồng hồ": ("TH", 1),
@@ -154,20 +234,35 @@ TIME_UNITS = Phrases(
     }
 )
 """Unit of time -> its ISO 8601 letter (T before units below the day) and how many of them it is."""
+NOT_TIME = {
+    "tiếng": frozenset("nói dân nước trống hát kêu vang anh hàn nhật trung pháp đức nga việt".split()),
+    "bữa": frozenset("ăn cơm tiệc tối trưa sáng phụ chính cỗ nhậu".split()),
+    "ngày": frozenset("công hội lễ lương phép".split()),
+    "quý": frozenset("ông bà khách vị".split()),
+    "tuần": frozenset("rượu trà trăng".split()),
+    "năm": frozenset("học".split()),
+    "hôm": frozenset("".split()),
+    "giờ": frozenset("giảng dạy tín bay".split()),
+}
+"""Words after which a unit of time is something else: tiếng nói, bữa cơm, ngày công, giờ bay."""
 
 FINER = {"Y": ("M", 12), "M": ("D", 30), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 """The unit that carries the fraction of another, and how many make one."""
+ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
-ONWARD = Phrases.of(frozenset({"tới", "sắp tới", "tiếp theo", "kế tiếp"}))
-BACK = Phrases.of(frozenset({"qua", "vừa qua", "gần đây", "vừa rồi", "trở lại đây", "gần nhất", "nay"}))
-AGO = Phrases.of(frozenset({"trước", "trước đây"}))
+ONWARD = Phrases.of({"tới", "sắp tới", "tiếp theo", "kế tiếp", "tới đây"})
+BACK = Phrases.of({"qua", "vừa qua", "gần đây", "vừa rồi", "trở lại đây", "gần nhất", "nay", "lại đây"})
+AGO = Phrases.of({"trước", "trước đây", "về trước"})
 THIS = Phrases.of({"này"})
-HENCE = Phrases.of(frozenset({"nữa"}))
+HENCE = Phrases.of({"nữa"})
 NOT_DEICTIC = {
-    "tới": frozenset("thăm dự nay các một đây đó nơi hơn gần mức cuối đầu".split()),
-    "qua": frozenset("đường kênh việc các hình hệ một những biên".split()),
-    "trước": frozenset("khi đó thời hạn nguy những sự các".split()),
+    "tới": frozenset("thăm dự nay các một đây đó nơi hơn gần mức cuối đầu hạn".split()),
+    "qua": frozenset("đường kênh việc các hình hệ một những biên đời lại đó tay".split()),
+    "trước": frozenset("khi đó thời hạn nguy những sự các và mắt tiên".split()),
     "sau": frozenset("khi đó".split()),
+    "nay": frozenset("mai".split()),
+    "rồi": frozenset("".split()),
+    "này": frozenset("".split()),
 }
 """Words after which tới, qua, trước say no time but a way or a goal: tới thăm, qua kênh, trước khi."""
 
@@ -181,10 +276,15 @@ OFFSETS = Phrases(
         "rồi": -1,
         "vừa qua": -1,
         "vừa rồi": -1,
+        "kia": -2,
         "tới": 1,
         "sau": 1,
         "sắp tới": 1,
         "kế tiếp": 1,
+        "tiếp theo": 1,
+        "tới đây": 1,
+        "sau nữa": 2,
+        "trước nữa": -2,
     }
 )
 """A word after năm, tháng, quý, tuần -> which one, counted from the article's."""
@@ -197,17 +297,28 @@ DAYS = Phrases(
         "hôm qua": -1,
         "ngày hôm qua": -1,
         "hôm kia": -2,
+        "hôm kìa": -3,
         "hôm trước": None,
         "hôm sau": None,
+        "hôm đó": None,
+        "hôm ấy": None,
         "ngày mai": 1,
+        "ngày hôm sau": None,
         "ngày kia": 2,
+        "ngày mốt": 2,
     }
 )
 """Words for days -> days from the article's date; None for those that have none."""
-DAY_PARTS = frozenset("sáng trưa chiều tối đêm".split())
+DAY_PARTS = frozenset("sáng trưa chiều tối đêm khuya".split())
+AFTERNOON = frozenset("chiều tối đêm khuya".split())
 PART_DAYS = {"nay": 0, "qua": -1, "mai": 1}
-WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
+WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 WEEKDAY_BEFORE = DAY_PARTS | frozenset("ngày vào hôm từ đến".split())
+WEEKDAY_WHEN = WEEKDAY_BEFORE - {"ngày", "từ", "đến"}
+REPEATED = frozenset("mỗi hằng hàng các".split())
+"""Before tuần, or before the weekdays themselves, they make weekdays that come again and have no date."""
+PER_DAY = frozenset("lần bữa buổi giờ viên tiếng ca lượt chuyến liều".split())
+"""ngày 2 lần, ngày 4 bữa: so many a day."""
 MONTH_WORDS = Phrases(
     {
         "giêng": 1,
@@ -215,8 +326,10 @@ MONTH_WORDS = Phrases(
         "hai": 2,
         "ba": 3,
         "tư": 4,
+        "năm": 5,
         "sáu": 6,
         "bảy": 7,
+        "bẩy": 7,
         "tám": 8,
         "chín": 9,
         "mười": 10,
@@ -226,119 +339,184 @@ MONTH_WORDS = Phrases(
     }
 )
 THIRDS = {"đầu": 0, "giữa": 1, "cuối": 2}
-NOT_THIRD_AFTER = frozenset("hàng lần bắt ban đứng dẫn bước đợt khởi vòng".split())
+TEN_DAYS = {"thượng": 0, "trung": 1, "hạ": 2}
+"""thượng tuần, trung tuần, hạ tuần: the three times ten days of a month."""
+NOT_THIRD_AFTER = frozenset("hàng lần bắt ban đứng dẫn bước đợt khởi vòng mở đi mào".split())
 """hàng đầu, bắt đầu: here đầu is no part of a period."""
+HALVES = {"đầu": "đầu", "cuối": "cuối", "sau": "cuối", "trước": "đầu"}
+QUARTER_WORDS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
+THAT = frozenset({"đó", "ấy"})
 
 PLURALS = frozenset("những các nhiều mấy vài hằng hàng mỗi từng bao đôi dăm lâu".split())
 """Before năm, tháng, tuần they make a vague time: những năm qua, hằng năm."""
+VAGUE = frozenset("vài mấy hàng nhiều dăm đôi bao hằng muôn mươi chục cả".split())
+"""Before a scale or a numeral they make a vague amount: vài chục, hàng nghìn, mấy trăm."""
 
 FUTURE = frozenset("sẽ sắp hạn phải cần muốn mong chuẩn".split())
 FUTURE_PAIRS = frozenset(
-    {"dự kiến", "kế hoạch", "mục tiêu", "đề nghị", "cam kết", "chậm nhất", "muộn nhất", "gian tới"}
+    {
+        "dự kiến",
+        "kế hoạch",
+        "mục tiêu",
+        "đề nghị",
+        "cam kết",
+        "chậm nhất",
+        "muộn nhất",
+        "gian tới",
+        "dự định",
+        "dự tính",
+    }
+    | {"hẹn xem", "yêu cầu", "hướng tới", "phấn đấu"}
 )
 PAST = frozenset("đã vừa từng rồi".split())
+PAST_BESIDE = frozenset("hôm hồi".split())
+"""Right before a date they put it into the past: hôm 12/5, hồi tháng 10."""
+
+TET = Phrases(
+    dict.fromkeys(["tết", "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "tết ta", "tết cả"], "tet")
+    | {"tết dương lịch": "01-01", "giáng sinh": "12-25", "noel": "12-25", "lễ giáng sinh": "12-25"}
+)
+"""Holidays -> the day; tet is looked up by year."""
+HOLIDAY_BEFORE = frozenset("trước sau dịp vào đến tới từ hết qua ngày trong lễ đúng".split())
 
 
 # --- quantities ---
 
 MEASURES = Phrases.of(
     (
-        "kg|g|gram|gam|mg|tấn|tạ|yến|cân|ký|lạng|lít|ml|km|m|cm|mm|m2|m3|m 2|m 3|m²|m³|km2|km 2|km²|ha|"
-        "mét|héc - ta|hec - ta|hecta|sào|mẫu|w|kw|mw|gw|mwh|kwh|gwh|twh|kv|mva|wp|kwp|mwp|tb|gb|"
-        "mb|kb|gbps|mbps|ghz|mhz|hz|teu|dwt|thùng|hải lý|dặm|inch|độ c|°c|°|° c|mét vuông|mét khối|"
-        "km vuông|ki - lô - mét|ki - lô - gam|ki - lô - mét vuông|kilomet|kilogam|km / giờ|km / h|mét / giây|"
-        "m / s|tuổi|điểm|điểm cơ bản|lần|tấn co2|ca|giạ|cặp|chục|tá|hạt"
+        "kg|g|gr|gram|gam|mg|tấn|tạ|yến|cân|ký|kí|lạng|lít|ml|cc|km|m|cm|mm|dm|m2|m3|m 2|m 3|m²|m³|km2|km 2|km²"
+        "|cm2|cm²"
+        "|ha|mét|thước|phân|ly|héc - ta|hec - ta|hecta|héc ta|hec ta|sào|mẫu|mẫu anh|công|công đất|mẫu tây|acre"
+        "|w|kw|mw|gw|wh|mwh|kwh|gwh|twh|gw giờ|mw giờ|kw giờ|kilowatt giờ|megawatt|gigawatt|kilowatt|watt|oát"
+        "|kv|kva|mva"
+        "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng"
+        "|hải lý|dặm"
+        "|inch|độ c|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
+        "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản"
+        "|lần|ca|giạ|tá|chỉ|lượng|carat"
+        "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj"
+        "|bar|pa"
+        "|microgam|thìa|muỗng|bát|chén|cốc|‰|phần nghìn|phần ngàn|mcg|µg|nm|µm|megapixel|mp|bit|byte|bps"
+        "|thước tây|khối"
     ).split("|")
 )
 COUNTS_ONE = Phrases.of(
-    "kg|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|cặp|tá|héc - ta|mét vuông|mét khối".split("|"),
+    "kg|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|tá|héc - ta|mét vuông|mét khối|yến|sào|mẫu|dặm|hải lý|phần trăm|%".split(
+        "|"
+    ),
 )
 """Measures before which một is a numeral, not an article."""
 
-CLASSIFIERS = frozenset(
-    "cuộc chiếc con cái bộ khoản suất gói khu nhà tòa toà cây quyển cuốn bài bức bản vị ngôi tấm hòn viên vụ trận "
-    "chuyến đợt buổi phiên kỳ lớp khóa khoá đoàn nhóm đội đơn trạm lô mẻ vé loại dòng nền làn cửa tờ gian căn cánh "
-    "khối sợi bến tuyến hội tổ ca vòng hiệp tập bông".split()
-)
-"""Syllables that need the noun after them: cuộc + hội đàm, suất + học bổng."""
-
-NOUNS = Phrases.of(
-    (
-        "khẩu trang|người|người dân|người lao động|lao động|nông dân|công nhân|kỹ sư|bác sĩ|y tá|điều dưỡng|"
-        "giáo viên|giảng viên|giáo sư|tiến sĩ|thạc sĩ|sinh viên|nghiên cứu sinh|thực tập sinh|học sinh|học viên|"
-        "chuyên gia|nhà khoa học|cán bộ|nhân viên|nhân lực|đại biểu|đồng nghiệp|khách|du khách|khách hàng|lượt khách|"
-        "lượt người|hành khách|lượt xe|nhà đầu tư|nhà máy|nhà ga|nhà thầu|nhà cung cấp|nhà ở|nhà báo|"
-        "phóng viên|tình nguyện viên|ngư dân|hộ dân|hộ gia đình|gia đình|hộ nghèo|trẻ em|phụ nữ|bệnh nhân|"
-        "bệnh viện|giường bệnh|chiến sĩ|trường|trường học|trường đại học|đại học|cao đẳng|trung tâm|viện|"
-        "viện nghiên cứu|phòng thí nghiệm|thư viện|phòng học|phòng|lớp học|khóa học|khóa đào tạo|chương trình|"
-        "chương trình đào tạo|môn học|học bổng|suất học bổng|doanh nghiệp|công ty|tập đoàn|ngân hàng|hợp tác xã|"
-        "chi nhánh|cửa hàng|siêu thị|khách sạn|chợ|cơ sở|đơn vị|cơ quan|tổ chức|hiệp hội|hội|bộ|ngành|sở|"
-        "ban|đối tác|thành viên|cổ đông|quỹ|văn phòng|trụ sở|gian hàng|tỉnh|thành phố|tỉnh thành|huyện|xã|"
-        "phường|quận|làng|thôn|bản|địa phương|nước|quốc gia|vùng|vùng lãnh thổ|vùng kinh tế|nền kinh tế|"
-        "thị trường|khu công nghiệp|khu kinh tế|cụm công nghiệp|khu vực|khu đô thị|dự án|hạng mục|gói thầu|"
-        "hợp đồng|thỏa thuận|thoả thuận|văn kiện|văn bản|bản ghi nhớ|biên bản|biên bản ghi nhớ|biên bản hợp tác|"
-        "hiệp định|nghị định|nghị định thư|tuyên bố|tuyên bố chung|kế hoạch|sáng kiến|đề án|đề tài|đề xuất|"
-        "kiến nghị|giải pháp|nhiệm vụ|mục tiêu|nội dung|vấn đề|nguyên tắc|trụ cột|lĩnh vực|nhóm|nhóm công tác|"
-        "hội nghị|hội thảo|hội chợ|hội đàm|diễn đàn|triển lãm|cuộc họp|cuộc gặp|cuộc hội đàm|cuộc điện đàm|"
-        "sự kiện|phiên họp|phiên|buổi làm việc|chuyến thăm|chuyến bay|chuyến tàu|chuyến công tác|đường bay|đoàn|"
-        "đoàn công tác|hoạt động|giải thưởng|giải|huy chương|bằng sáng chế|sáng chế|công trình|bài báo|bài|"
-        "báo cáo|hồ sơ|đơn hàng|đơn|giấy phép|thủ tục|tiêu chí|tiêu chuẩn|điều kiện|yếu tố|lý do|bước|"
-        "giai đoạn|đợt|vòng|khâu|lần|lượt|ga|cảng|cảng biển|sân bay|cầu|cầu cảng|bến|tuyến|tuyến đường|"
-        "tuyến metro|đoạn|đường|cao tốc|hầm|trạm|trạm sạc|trạm biến áp|tổ máy|tua bin|tua-bin|máy bay|máy|"
-        "tàu|tàu cá|đoàn tàu|toa tàu|xe|xe buýt|xe điện|xe máy|xe tải|ô tô|chiếc|thiết bị|hệ thống|"
-        "dây chuyền|phần mềm|ứng dụng|nền tảng|sản phẩm|mặt hàng|mẫu|mẫu xe|mô hình|loại|dòng|kho|kho lạnh|"
-        "kho bãi|bể|hồ|hồ chứa|đập|giếng|cống|trạm bơm|trang trại|vườn|con|con bò|con giống|cây|cây xanh|"
-        "cây giống|tấm|tấm pin|pin|vắc xin|liều|liều vắc xin|mũi|ca|căn|căn hộ|căn nhà|ngôi nhà|ngôi trường|"
-        "tòa nhà|tòa tháp|tầng|lô|lô hàng|container|công-ten-nơ|kiện|thùng|túi|chai|hộp|gói|bao|vụ|vụ lúa|"
-        "vụ việc|mùa|cơ hội|thách thức|ý kiến|câu hỏi|khuyến nghị|cam kết|việc làm|chỗ làm|vị trí|chỗ|"
-        "chỗ ngồi|suất|chỉ tiêu|cổ phiếu|trái phiếu|khoản vay|khoản|khoản viện trợ|tài khoản|giao dịch|"
-        "lượt tải|lượt truy cập|thuê bao|người dùng|hộ|khách mời|nghệ sĩ|vận động viên|cầu thủ|tác phẩm|"
-        "bộ phim|phim|cuốn sách|bức tranh|di tích|di sản|bảo tàng|điểm đến|tour|tỉnh miền núi|đảo|cồn|"
-        "tàu ngầm|tàu chiến|máy kéo|drone|vệ tinh|chip|con chip|tổ hợp|phân khu|dãy nhà|khu tái định cư|"
-        "hộ nông dân|lao động kỹ thuật|kỹ thuật viên|điều phối viên|hướng dẫn viên|thanh niên|doanh nhân|luật sư|"
-        "nhà quản lý|bên|phía|chính phủ|con số|chiều|nhà lãnh đạo|ông|bà|dân tộc|miền|cấp|nhánh|hướng|"
-        "điểm cầu|phương án|phần|tình huống|phương tiện|nguồn|hộ kinh doanh|người bệnh|hợp phần|mỏ|mỏ dầu|"
-        "giàn khoan|lò phản ứng|trường hợp|ca bệnh|ca mắc|ngôi làng|làng nghề|bãi biển|công dân|kiều bào|"
-        "lưu học sinh|giảng đường|trang|tờ trình|thành tựu|cột mốc|cụm|cụm cảng|khu|sàn|đề thi|câu lạc bộ|"
-        "đội|nhóm nghiên cứu|nhóm chuyên gia|hộ chiếu|thị thực|đối tượng|máy chủ|trung tâm dữ liệu|tuabin|"
-        "tua - bin|công - ten - nơ"
-    ).split("|")
-)
-"""Counted nouns as a dictionary lists them; the longest that fits is taken."""
-
-NOT_NOUN_BEFORE = {"trường hợp": "tác"}
-"""hai trường hợp tác: here the noun ends a syllable earlier."""
-
-LONGEST_NOUN = 5
-
 POINTED_AT = Phrases.of(
-    frozenset(
-        "bên|nước|phía|chính phủ|quốc gia|dân tộc|nền kinh tế|nhà lãnh đạo|thủ tướng|bộ trưởng|tổng thống|chủ tịch"
-        "|quốc hội|nhân dân|đảng|ông|bà|vị|trường|thị trường|đoàn|cơ quan|đơn vị|công ty|tập đoàn|đối tác|chiều|mặt|tay"
-        "|con số|miền|đầu|nền|bộ|ngành|đất nước|tổ chức|mục tiêu|lãnh đạo|thành phố|tỉnh"
-        "|thứ trưởng|ngân hàng|khu vực".split("|")
-    )
+    "bên|nước|phía|chính phủ|quốc gia|dân tộc|nền kinh tế|nhà lãnh đạo|quốc hội|nhân dân|đảng|đất nước|thủ tướng"
+    "|bộ trưởng|tổng thống|chủ tịch|thứ trưởng|nguyên thủ|nghị viện|lãnh đạo|vị|ông|bà|nền|quân đội|nhà nước".split("|")
 )
-"""Nouns before which hai only points back to known parties or things."""
-ALWAYS_POINTED_AT = Phrases.of(frozenset({"bên", "phía", "chiều", "con số", "mặt", "tay"}))
-"""The same after any numeral: ba bên, 2 phía, hai chiều."""
+"""Nouns before which hai only points back to known parties."""
+OFTEN_POINTED_AT = Phrases.of(
+    "trường|thị trường|đoàn|cơ quan|đơn vị|công ty|tập đoàn|đối tác|bộ|ngành|tổ chức|thành phố|tỉnh|ngân hàng|khu vực"
+    "|địa phương|lực lượng|doanh nghiệp|hãng|viện|liên danh|nhà thầu|hiệp hội|đội|huyện|xã|phường|sở|nhà máy"
+    "|chuyên gia|người|học viện|trường đại học|nhà sản xuất|nhà đầu tư|chi nhánh|nhà cung cấp|cảng|quận|nhóm"
+    "|quỹ".split("|")
+)
+"""Nouns before which hai points back unless the sentence brings them in (có, gồm, tại … hai) or names them after it."""
+COUNTRIES = frozenset("việt nhật hàn mỹ trung ấn pháp đức anh úc nga thái lào".split())
+"""First syllables of countries: hai trường Việt Nam names no schools."""
+BRINGS_IN = frozenset(
+    "có gồm thêm ở tại trên trong là mở xây lập chọn cử cho với tới từ qua sang thành được mất đưa nhận tuyển và đón "
+    "dựng đóng mua bán thuê cấp nuôi trồng nằm thuộc thăm vào còn khiến làm".split()
+)
+ALWAYS_POINTED_AT = Phrases.of({"bên", "phía", "chiều", "con số", "mặt", "tay", "đằng", "chân", "mắt", "đầu"})
+"""The same after any small numeral: ba bên, 2 phía, hai chiều."""
 
 STOPS = frozenset(
     "và của là đã sẽ đang được bị do bởi trong ngoài cho tại ở từ đến tới với để theo có không chưa so cùng nhưng "
     "mà thì này đó kia ấy nay trên dưới khi vào lên xuống ra về qua sau trước tăng giảm đạt còn hoặc hay như nếu "
     "nên vì rằng cũng vẫn rất hơn gần khoảng chỉ đều mới cả các những mỗi một hai ba bốn sáu bảy tám chín mười "
     "riêng gồm bằng gấp thuộc nhằm trở chiếm cần phải muốn nữa rồi đây tương thông nằm giữa đi lại nói nhất đầu "
-    "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng".split()
+    "cuối vừa tiếp cao thấp lớn nhỏ mở giúp dự ký góp nhờ kể suốt rưỡi phần thứ số hàng ngay tính liên thay sang "
+    "toàn bán cứu mươi mốt lăm tư tr k h dài ngắn rộng hẹp tốt xấu cũ đầy trống nặng nhẹ sâu xa trị rưởi song trừ "
+    "ngoại chia đúng luôn mỗi tức chủ lúc hồi hôm dù tuy bất xin mà "
+    "nhé à ạ ư thôi nhưng-mà giành mất "
+    "năm tháng ngày tuần quý giờ phút giây trăm nghìn ngàn triệu tỷ tỉ vạn đồng đứng xếp thuê khác khắp dành "
+    "chờ".split()
 )
 """Syllables that cannot begin a counted noun."""
 
-NUMBERED = frozenset(
-    "số điều khoản mục chương kỳ tập tầng hạng cấp bậc lớp mẫu quyển khóa khoá phòng lộ nhóm vòng đợt loại lô "
-    "trang bảng hình bước đoạn cột tuyến phiên kênh bản pha nghệ nghiệp lần nhà cỡ ga ga".split()
+NAMING = frozenset(
+    "số phòng tầng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
+    "kiệt block căn hầm".split()
 )
-"""Nouns that a figure names, not counts: tầng 5, giai đoạn 2."""
+"""Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
+NAMED = NAMING | frozenset(
+    "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói "
+    "xe bến cảng cầu bộ mức thế khối vùng miền cụm thầu mỏ".split()
+)
+"""Nouns that a figure names unless it counts what follows: nhóm 3, but nhóm 3 chuyên gia."""
+NOT_NAMED_AFTER = frozenset("con tổng trong với".split())
+"""con số 12, tổng số 12, trong số 12 dự án."""
 
-FRACTION_OF = frozenset("số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn".split())
+NAME_HEADS = Phrases.of(
+    "luật|bộ luật|công ước|hiến pháp|hiệp ước|hiệp định|nghị định thư|diễn đàn|hội nghị|hội chợ|triển lãm"
+    "|lễ hội|festival"
+    "|liên hoan|cuộc thi|tuần lễ|đối thoại|đại hội|kỳ họp|phiên họp|khóa họp|hội thảo|ủy ban|cuộc họp|hội đàm|cúp"
+    "|olympic|expo|hội khỏe|chương trình|chiến lược|năm du lịch|ngày hội|ngày chủ nhật|tham vấn|giao lưu".split("|")
+)
+"""What may begin a name that ends in a figure or a rank: Luật Đất đai 2024, Đối thoại … lần thứ 4."""
+
+DOCUMENTS = frozenset(
+    {"nghị định", "thông tư", "quyết định", "nghị quyết", "chỉ thị", "công văn", "phiên bản", "đại hội", "công điện"}
+    | {"hiệp định", "công ước", "sắc lệnh", "nghị trình", "đặc nhiệm", "trung đoàn", "sư đoàn", "lữ đoàn", "tiểu đoàn"}
+)
+"""Nouns of two syllables that a figure names: Nghị định 100, phiên bản 3."""
+SCORES = frozenset("thắng thua hòa hoà số dẫn gỡ".split())
+"""Words before a score: thắng 3-1, tỷ số 2-2."""
+PLACES = Phrases.of(
+    "tuyến phố|tuyến đường|đường|phố|con phố|con đường|cánh đồng|tỉnh|thành phố|trường|trường học"
+    "|trường mẫu giáo|đảo|hòn đảo"
+    "|địa bàn|huyện|xã|quận|bãi|sân|ngọn núi|mặt trận|cây cầu|khu vực|bệnh viện|chợ|cảng|ga|ngôi chùa|nhà máy".split(
+        "|"
+    )
+)
+"""Nouns before which trên, dưới, gần and a small number word say where: trên ba tuyến phố."""
+PRICED = frozenset(
+    "bán giá lương mua trả phạt đóng chi vốn lãi lỗ nợ vay tiền thu góp cọc thưởng phí học-phí bớt thuê tốn kiếm nộp "
+    "lĩnh nhận-lương đền đặt đầu-tư rót".split()
+)
+"""Words before a large amount without a currency that make it one of đồng: bán 1,8 tỷ, lương 7 triệu."""
+
+IDIOMS = Phrases.of(
+    "ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
+    "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ"
+    "|một nắng hai sương"
+    "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"
+    "|một công đôi việc|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
+    "|hai mang|hai mặt|nửa vời|nửa chừng|nửa đêm|nửa đường|nửa mùa|trăm nghe không bằng một thấy|muôn người như một"
+    "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay"
+    "|hai năm rõ mười|ba bề bốn bên"
+    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba tàu|ba toong|một khi|một thể"
+    "|một đằng|một trong"
+    "|một trong những|bốn mùa|năm cùng tháng tận|ngày một|mỗi ngày một|một loạt|một dạo|một thời|một đời"
+    "|một mạch|một phen".split("|")
+)
+"""Set phrases whose numerals count nothing."""
+FOLLOWED_BY_NOTHING = frozenset("xong được có còn là thành gồm làm đạt lên xuống tới trừ thêm".split())
+"""Verbs after which a single digit in words ends the clause: mới xong hai."""
+
+FRACTION_OF = frozenset(
+    "số tổng diện dân vốn lượng kim doanh sản công chặng thời thành quy nguồn trong ý các những toàn chiều "
+    "quãng giá chi "
+    "nhu dung còn khối hành thị chỉ đại lao người cổ".split()
+)
 """Words after 2/3 that make it a fraction rather than a day."""
-DURATION_BEFORE = frozenset("trong sau suốt dài mất hơn gần khoảng chừng quá đầy tới nhất ngót dưới trên thêm".split())
+FRACTION_BEFORE = frozenset(
+    "hơn gần khoảng chiếm bằng tới đạt chừng quá đến mất còn giảm tăng dành bán mới hết".split()
+)
+ONE_LASTS = frozenset(
+    "trong sau suốt dài mất hơn gần khoảng chừng quá đầy tới nhất ngót dưới trên thêm cứ muộn sớm trước chưa "
+    "tròn đúng "
+    "vòng đến tù hạn đây thiểu đa chậm trễ".split()
+)
 """Words before "một năm" that make một a numeral."""
+ONE_JOINS = frozenset("và , kèm cùng thêm".split())
+RIPE = frozenset("chưa xoài lúa nướng quả trái đã vừa đang cà nấu luộc".split())
+"""Words before chín that make it ripe or done."""

@@ -1,33 +1,51 @@
 """The scanner: walks over the tokens from the left and at each takes the longest production that fits.
 
-A production takes the place of a token and gives a `Hit` or None. What is no number (names, document
-numbers, set terms) is recognised first and skipped. Afterwards figures without a unit take the unit
-of their list, and modifiers are read from the words around each hit.
+A production takes the place of a token and gives a `Hit` or None. What is no number (`skips`) is
+recognised first. Afterwards `context` gives figures without a unit the unit of their list and reads
+the modifiers around each hit.
 """
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from camket.model import Number
 from camket.numbers import lexicon as lex
-from camket.numbers.dates import Found, Reader, duration, length_of
-from camket.numbers.numerals import Amount, amount, numeral, plain
+from camket.numbers import skips
+from camket.numbers.dates import Dates, Found
+from camket.numbers.nouns import CLASSIFIERS, NOUNS, measure, noun
+from camket.numbers.numerals import Amount, Exact, amount, numeral, plain, signed
+from camket.numbers.periods import Length, duration, length_of
 from camket.numbers.tokens import Tokens
 from camket.values import value_fault
 
-_STARTERS = (
-    lex.DIGITS.keys()
-    | lex.THIRDS.keys()
+_DATE_WORDS = (
+    lex.THIRDS.keys()
     | lex.DAY_PARTS
-    | lex.CURRENCY_SIGNS
-    | frozenset("mười nửa thứ chủ gấp ngày hôm mùng mồng tháng quý tuần thập thế us".split())
+    | lex.TEN_DAYS.keys()
+    | frozenset("ngày hôm mùng mồng tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa năm".split())
 )
+_NUMBER_WORDS = lex.DIGITS.keys() | {"mười", "nửa", "âm", "không"}
+_STARTERS = (
+    _DATE_WORDS
+    | _NUMBER_WORDS
+    | lex.SCALES.keys()
+    | lex.CURRENCY_SIGNS
+    | lex.CURRENCY_CODES
+    | lex.ROMAN.keys()
+    | frozenset({"gấp", "cách", "nhất", "nhì", "tư"})
+)
+_BEFORE_RANKS = frozenset(words.split("-")[-1] for words in lex.RANKED) | {"số", "giải", "năm"}
+_LABEL = re.compile(r"\d{1,2}\.\d{1,2}")
+"""A figure that numbers a part: gói thầu 5.10, mục 2.3."""
+_IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
+"""What follows the first figure of a date or a clock time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """Tokens that were read as one number; an empty value for tokens that are covered but give none."""
 
@@ -38,6 +56,8 @@ class Hit:
     unit: str = ""
     amount: Amount | None = None
     relative: bool = False
+    weak: bool = False
+    """A digit in words that counts only if it gets a unit from a list."""
 
     @property
     def bare(self) -> bool:
@@ -46,140 +66,287 @@ class Hit:
 
 
 class Scanner:
-    """Reads the numbers of one text; `alone` says that the text is one number and nothing else."""
+    """Reads the hits of one text; `alone` says that the text is one number and nothing else."""
 
-    def __init__(self, text: str, today: datetime.date | None, alone: bool = False) -> None:
-        self.t = Tokens(text)
-        self.dates = Reader(self.t, today)
+    def __init__(self, tokens: Tokens, today: datetime.date | None, alone: bool = False) -> None:
+        self.t = tokens
+        self.dates = Dates(tokens, today, alone)
         self.alone = alone
+        self.done = 0
+        """The token after the last hit or what was skipped."""
+        self.last = Hit(0, 0, "", "")
 
-    def numbers(self) -> list[Number]:
-        """The numbers in the order of the text, none overlapping."""
-        hits = self._complete(list(self._hits()))
+    def hits(self) -> Iterator[Hit]:
+        """The hits in the order of the text, none overlapping."""
         t = self.t
-        return [
-            Number(t.start[hit.start], t.end[hit.end - 1], hit.label, hit.value, hit.unit, self._modifier(hit))
-            for hit in hits
-            if hit.value and value_fault(hit.label, hit.value) is None
-        ]
-
-    def fills(self, number: Number) -> bool:
-        """Whether a number and the modifiers around it are the whole text."""
-        t = self.t
-        before = [i for i in range(len(t)) if t.end[i] <= number.start]
-        after = [i for i in range(len(t)) if t.start[i] >= number.end]
-        known = lex.MODIFIERS | lex.DATE_MODIFIERS
-        head = not before or " ".join(t.low[: len(before)]) in known
-        return head and (not after or " ".join(t.low[after[0] :]) in lex.MODIFIERS_AFTER)
-
-    def _hits(self) -> Iterator[Hit]:
-        t, i = self.t, 0
-        while i < len(t):
-            word = t.low[i]
-            if word not in _STARTERS and not word[0].isdecimal():
-                i += 1
+        for i in [i for i, word in enumerate(t.low) if word in _STARTERS or "0" <= word < ":"]:
+            if i < self.done:
                 continue
-            skipped = self._no_number(i)
-            if skipped > i:
-                i = skipped
+            end = self._skipped(i)
+            if end > i:
+                self.done = end
                 continue
-            hit = self._read(i)
-            if hit:
+            found = self._read(i)
+            for hit in found:
+                self.done = max(self.done, hit.end)
+                self.last = hit
                 yield hit
-            i = hit.end if hit else self._past(i)
+            if not found:
+                self.done = max(self.done, self._past(i))
+
+    def _skipped(self, i: int) -> int:
+        t = self.t
+        if t.low[i - 1] == "/" and t.glued(i) and self.last.label == "ORDINAL" and self.last.end == i - 1:
+            return i + 1  # thứ 44/133
+        if t.figure(i):
+            return skips.figure(t, i, self._unit_follows, self.alone)
+        if t.low[i] in _NUMBER_WORDS:
+            return skips.word(t, i, self._unit_follows, self.alone)
+        return i
 
     def _past(self, i: int) -> int:
         """The token after a numeral that was not read as a number, so that its rest is not either."""
-        found = numeral(self.t, i)
+        t = self.t
+        if t.figure(i):
+            return max(skips.figures(t, i, len(t)), i + 1)
+        found = numeral(t, i) if t.low[i] in lex.DIGITS or t.low[i] == "mười" else None
         return max(i + 1, found.end if found else 0)
 
-    def _read(self, i: int) -> Hit | None:
-        """The number that begins at token i."""
+    def _read(self, i: int) -> list[Hit]:
+        """The number that begins at token i, or a list of dates."""
         t, word = self.t, self.t.low[i]
-        if word == "gấp":
-            return self._times(i)
-        if word in lex.CURRENCY_SIGNS or word == "us":
-            return self._signed_money(i)
-        hit = self._fraction(i) or self._date(i)
-        if hit or word in lex.THIRDS:
-            return hit
+        if t.figure(i):
+            return self._numeric(i)
+        if word in _DATE_WORDS and not (word == "tháng" and t.capital(i) and not t.opens(i) and skips.in_name(t, i)):
+            dates = [Hit(found.start, found.end, "DATE", found.value) for found in self.dates.read(i)]
+            if dates:
+                return dates
+        hit: Hit | None = None
         if word == "thứ":
-            return self._ordinal(i)
-        found = amount(t, i)
-        if found is None or (word in lex.DIGITS and not self._digit(i, found)):
-            return None
-        hit = self._measured(i, found) or self._counted(i, found)
-        return hit and self._range(hit)
+            hit = self._ordinal(i)
+        elif word == "gấp":
+            hit = self._times(i)
+        elif word == "cách":
+            hit = self._ago(i)
+        elif word in lex.CURRENCY_SIGNS or (word in lex.CURRENCY_CODES and t.raw[i][0].isupper()):
+            hit = self._signed_money(i)
+        if hit is None and (word in lex.ROMAN or word in lex.ORDINALS):
+            hit = self._rank(i)
+        if hit:
+            return [hit]
+        if word in _NUMBER_WORDS or (word in lex.SCALES and t.low[i + 1] == lex.HALF_AFTER):
+            return self._numeric(i) if not self._vague(i) else []
+        return []
 
-    # --- productions ---
-
-    def _date(self, i: int) -> Hit | None:
-        found = self.dates.read(i)
-        if found is None:
-            return None
+    def _numeric(self, i: int) -> list[Hit]:
+        """What begins with a numeral: a date, a fraction, or an amount with its unit."""
         t = self.t
+        fraction = self._fraction(i)
+        if fraction:
+            return [fraction]
+        if self._may_date(i):
+            dates = self._dates(i)
+            if dates is not None:
+                return dates
+        start = i - 1 if t.figure(i) and i - 1 >= self.done and signed(t, i) else i
+        found = amount(t, start)
+        if found is None or (t.low[i] in lex.DIGITS and not self._digit(i, found)):
+            return []
+        rank = self._rank(i)
+        if rank:
+            return [rank]
+        listed = self.dates.dated_count(i, found)
+        if listed:
+            return [Hit(each.start, each.end, "DATE", each.value) for each in listed]
+        hit = self._measured(start, found) or self._counted(start, found)
+        if hit and hit.amount and skips.figures(t, hit.end - 1) > hit.end and t.figure(hit.end - 1):
+            return []  # 12/3/2026/5
+        return [self._range(hit)] if hit else []
+
+    def _may_date(self, i: int) -> bool:
+        """Whether a date can begin with the numeral at token i, to save the trouble."""
+        t = self.t
+        word = t.low[i]
+        if "0" <= word[0] <= "9":
+            return t.low[i + 1] in _IN_DATES or (len(word) > 3 and "," not in word)
+        return t.low[i + 1] == "giờ" or (word == "mười" and t.low[i + 2] == "giờ")
+
+    # --- dates, ranks ---
+
+    def _dates(self, i: int) -> list[Hit] | None:
+        """Dates that begin with a figure; None if the figure is no date."""
+        t = self.t
+        read = self.dates.read(i)
+        if not read:
+            return None
+        found = read[0]
         if t.figure(i) and found.end == i + 1:  # a year by itself: 2030, but 2030 doanh nghiệp
-            known = self._unit_follows(i + 1)
-            if known or self._in_name(i) or t.word(i - 1) in lex.NUMBERED:
+            if t.low[i + 1] in lex.RANGE_LINKS and (ranged := amount(t, i)) and ranged.scale > 1:
+                return None  # 2026-2030 tỷ
+            if self._unit_follows(i + 1) or skips.in_name(t, i) or skips.named(t, i, False):
                 return None
-        elif t.figure(i) and self._in_name(i) and "T" not in found.value and t.word(i + 1) in ("-", "–"):
-            return Hit(i, found.end, "DATE", "")
-        return Hit(i, found.end, "DATE", found.value)
+            if skips.ends_name(t, i):
+                return [Hit(i, i + 1, "DATE", "")]
+        elif skips.in_name(t, i) and "T" not in found.value and t.low[i + 1] in ("-", "–"):
+            return [Hit(i, found.end, "DATE", "")]
+        elif t.figure(i) and t.low[i + 1] == "/" and t.low[i - 1] in lex.NAMING - {"ga"} and len(read) == 1:
+            return [Hit(i, found.end, "DATE", "")]  # đường 30/4
+        return [Hit(each.start, each.end, "DATE", each.value) for each in read]
 
     def _ordinal(self, i: int) -> Hit | None:
-        """thứ ba, thứ 20."""
+        """thứ ba, thứ 20, thứ XIV."""
         t = self.t
-        rank = lex.ORDINALS.get(t.word(i + 1))
+        word = t.low[i + 1]
+        rank, end = lex.ORDINALS.get(word), i + 2
+        if rank is None and word in lex.ROMAN and t.capital(i + 1):
+            rank = lex.ROMAN[word]
         found = numeral(t, i + 1)
-        end = i + 2
-        if found and (rank is None or found.end > end) and t.word(i + 1) != "năm":
+        if found and (rank is None or found.end > end) and word != "năm":
             rank, end = (int(found.value), found.end) if found.value.denominator == 1 else (None, end)
-        if not rank or (t.opens(i) and t.word(end) in (",", ":") and not self.alone):
+        if not rank or t.words(i - 1, i) in ("bên", "giới") or (t.letters(i + 1) and t.glued(i + 1)):
+            return None
+        item = t.opens(i) or (t.low[i - 1] in (",", "và") and t.low[end] in (",", ":"))
+        if item and t.low[end] in (",", ":", "là") and not self.alone:
             return None  # Thứ nhất, … opens an item of a list
+        if t.low[i - 1] in ("lần", "họp") and skips.ends_name(t, i):
+            return Hit(i, end, "ORDINAL", "")
         return Hit(i, end, "ORDINAL", str(rank))
+
+    def _rank(self, i: int) -> Hit | None:
+        """A bare numeral that ranks: lần 5, khóa XV, giai đoạn 1, học kỳ hai, đối tác số một."""
+        t, word = self.t, self.t.low[i]
+        if t.low[i - 1] not in _BEFORE_RANKS and not self.alone:
+            return None
+        figure = t.integer(i, 3)
+        rank = figure or (lex.ROMAN.get(word) if t.raw[i].isupper() else None) or lex.ORDINALS.get(word)
+        if not rank or rank > 100:
+            return None
+        if self.alone and len(t) == 1 and word in lex.ROMAN and t.raw[i].isupper():
+            return Hit(i, i + 1, "ORDINAL", str(rank))
+        noun_before = t.low[i - 1]
+        student = noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học")
+        if student and not self._unit_follows(i + 1):
+            return Hit(i, i + 1, "ORDINAL", str(rank))
+        if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit_follows(i + 1):
+            return Hit(i, i + 1, "ORDINAL", str(rank))
+        if noun_before == "số" and (word in lex.DIGITS or figure == 1):
+            first = any(t.letters(i - 2) and t.phrase(at, lex.RANKED_FIRST) for at in range(max(0, i - 7), i - 1))
+            return Hit(i, i + 1, "ORDINAL", str(rank)) if first else None
+        two = f"{t.low[i - 2]}-{noun_before}"
+        if two not in lex.RANKED and (noun_before not in lex.RANKED or t.low[i - 2] in ("mỗi", "các", "từng", "những")):
+            return None
+        if t.low[i + 1] in lex.RANGE_LINKS:
+            return self._ranks(i, rank)
+        if (
+            t.low[i + 1] in lex.SCALES
+            or t.low[i + 1] in ("mươi", "%")
+            or self._measure_or_time(i + 1)
+            or word in ("nhất", "nhì")
+        ):
+            return None
+        if (
+            noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút")
+            and two not in lex.RANKED
+        ):
+            counted = t.phrase(i + 1, NOUNS)
+            if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.low[i + 1] == "của"):
+                return None
+        if t.low[i - 2] in lex.DIGITS or t.figure(i - 2):
+            return None
+        if t.capital(i - 1) and not t.opens(i - 1) and two not in lex.RANKED:
+            return None
+        return Hit(i, i + 1, "ORDINAL", str(rank), amount=Amount(Fraction(rank), None, i, i + 1))
+
+    def _ranks(self, i: int, rank: int) -> Hit | None:
+        """cấp 8-9: two ranks."""
+        t = self.t
+        last = t.integer(i + 2, 2)
+        if not last or last <= rank or not t.figure(i) or self._unit_follows(i + 3) or t.low[i + 3] in ("/", "%"):
+            return None
+        return Hit(i, i + 3, "ORDINAL", f"{rank}..{last}")
+
+    def _ago(self, i: int) -> Hit | None:
+        """cách đây bốn năm, cách đây hơn 3 ngày."""
+        t = self.t
+        if t.low[i + 1] != "đây":
+            return None
+        place = i + 2
+        found = amount(t, place)
+        read = self._lengths(place, found) if found else None
+        if read is None:
+            return None
+        lengths, end = read
+        away = self.dates.ago(i, end, lengths)
+        return Hit(i, end, "DATE", away.value, relative=True)
+
+    # --- fractions, multiples ---
 
     def _times(self, i: int) -> Hit | None:
         """gấp đôi, gấp ba; before lần the figure is a quantity of its own."""
         t = self.t
-        factor = lex.TIMES.get(t.word(i + 1))
+        factor = lex.TIMES.get(t.low[i + 1])
         if factor:
             return Hit(i, i + 2, "QUANTITY", plain(factor), "lần")
-        found = numeral(t, i + 1)
-        if found is None or found.scale > 1 or t.word(found.end) in ("lần", "-", "–", "đến") or t.figure(found.end):
+        found = amount(t, i + 1)
+        if found is None or found.scale > 10 or found.low < 1 or t.low[found.end] in ("lần", "rưỡi"):
             return None
-        return Hit(i, found.end, "QUANTITY", plain(found.value), "lần")
+        if t.phrase(found.end, NOUNS) or t.figure(found.end) or t.phrase(found.end, lex.PERCENTS):
+            return None
+        return Hit(i, found.end, "QUANTITY", _value(found), "lần")
 
     def _fraction(self, i: int) -> Hit | None:
         """một nửa, hai phần ba, 2/3 số …, hơn nửa."""
-        t, word = self.t, self.t.word(i)
-        if word == "một" and t.word(i + 1) == lex.HALF:
+        t, word = self.t, self.t.low[i]
+        if word == "một" and t.low[i + 1] == lex.HALF and not self._half_of(i + 2):
             return Hit(i, i + 2, "QUANTITY", "0.5")
-        if word == lex.HALF:
-            known = t.phrase_before(i, lex.MODIFIERS) or t.word(i + 1) == "số"
-            follows = t.word(i + 1) in lex.SCALES or t.phrase(i + 1, lex.TIME_UNITS) or t.word(i + 1) in lex.THIRDS
-            return Hit(i, i + 1, "QUANTITY", "0.5") if known and not follows else None
-        if t.figure(i) and t.word(i + 1) == "/" and t.word(i + 3) in lex.FRACTION_OF:
-            top, bottom = t.integer(i, 2), t.integer(i + 2, 2)
-            dated = t.word(i - 1) in lex.WEEKDAY_BEFORE
-            return self._ratio(i, i + 3, top, bottom) if top and bottom and top < bottom and not dated else None
-        top_read = numeral(t, i)
-        if top_read and t.word(top_read.end) == "phần" and top_read.value.denominator == 1:
-            below = numeral(t, top_read.end + 1)
-            digit = lex.ORDINALS.get(t.word(top_read.end + 1))
-            if below and below.value.denominator == 1 and t.word(top_read.end + 1) not in lex.SCALES:
-                return self._ratio(i, below.end, int(top_read.value), int(below.value))
-            if digit:
-                return self._ratio(i, top_read.end + 2, int(top_read.value), digit)
+        if word == lex.HALF and not self._half_of(i + 1):
+            known = t.phrase_before(i, lex.MODIFIERS) or t.low[i + 1] == "số" or t.low[i - 1] in ("phân", "mất", "còn")
+            return Hit(i, i + 1, "QUANTITY", "0.5") if known or (self.alone and i + 1 == len(t)) else None
+        if t.figure(i):
+            return self._figure_fraction(i)
+        top = numeral(t, i)
+        if top and t.low[top.end] == "phần" and top.value.denominator == 1:
+            below = numeral(t, top.end + 1)
+            digit = lex.ORDINALS.get(t.low[top.end + 1])
+            if below and below.value.denominator == 1 and t.low[top.end + 1] not in lex.SCALES:
+                return self._ratio(i, below.end, int(top.value), int(below.value))
+            if digit and t.low[top.end + 1] != "nhất":
+                return self._ratio(i, top.end + 2, int(top.value), digit)
         return None
 
-    def _ratio(self, i: int, end: int, top: int, bottom: int) -> Hit | None:
-        return Hit(i, end, "QUANTITY", plain(Fraction(top, bottom))) if bottom else None
+    def _half_of(self, i: int) -> bool:
+        """Whether something follows nửa that it halves or takes a part of: a scale, a unit, đầu năm."""
+        t = self.t
+        measured = t.phrase(i, lex.PERCENTS) or measure(t, i) or t.phrase(i, lex.TIME_UNITS) or t.low[i] in lex.HALVES
+        return bool(measured) or t.low[i] in lex.SCALES
+
+    def _figure_fraction(self, i: int) -> Hit | None:
+        """2/3 of something; else 2/3 is the second of March."""
+        t = self.t
+        top, below = t.integer(i, 3), t.integer(i + 2, 3)
+        if t.low[i + 1] != "/" or not (t.glued(i + 1) and t.glued(i + 2) and top and below and top < below):
+            return None
+        if skips.figures(t, i) != i + 3:
+            return None
+        alone = self.alone and len(t) == 3 and self.dates.resolver.today is None
+        of = t.low[i + 3] in lex.FRACTION_OF or bool(t.phrase(i + 3, NOUNS) or measure(t, i + 3))
+        dated = t.low[i - 1] in lex.WEEKDAY_BEFORE or t.low[i - 1] in ("và", "-", "/", "sau", "lễ")
+        before = t.low[i - 1] in lex.FRACTION_BEFORE and t.low[i + 3] not in ("và", "-")
+        return self._ratio(i, i + 3, top, below) if alone or ((of or before) and not dated) else None
+
+    def _ratio(self, i: int, end: int, top: int, below: int) -> Hit | None:
+        if not below:
+            return None
+        unit = measure(self.t, end)  # 1/2 thìa; but một phần ba dân số
+        return Hit(i, unit or end, "QUANTITY", plain(Fraction(top, below)), self.t.surface(end, unit) if unit else "")
+
+    # --- amounts with a unit ---
 
     def _signed_money(self, i: int) -> Hit | None:
-        """$5 triệu, US$ 5."""
+        """$5 triệu, US$ 5, USD 12,5 triệu."""
         t = self.t
         sign = t.lookup(i, lex.CURRENCIES)
-        if sign is None or not t.figure(sign[1]):
+        if sign is None or not t.figure(sign[1]) or (t.glued(i) and t.letters(i - 1)):
             return None
         found = amount(t, sign[1])
         return Hit(i, found.end, "MONEY", _value(found), sign[0], found) if found else None
@@ -190,300 +357,320 @@ class Scanner:
         percent = t.lookup(end, lex.PERCENTS)
         if percent:
             return Hit(i, percent[1], "PERCENT", _value(found), percent[0], found)
-        money = self._currency(end, found.scale)
+        money = self._currency(end, found)
         if money:
             return Hit(i, money[1], "MONEY", _value(found), money[0], found)
+        cents = t.lookup(end, lex.CENTS)
+        if cents:
+            hundredths = replace(found, low=Fraction(found.low, 100), high=found.high and Fraction(found.high, 100))
+            return Hit(i, cents[1], "MONEY", _value(hundredths), cents[0], hundredths)
         return self._time(i, found)
 
-    def _currency(self, i: int, scale: int) -> tuple[str, int] | None:
+    def _currency(self, i: int, found: Amount | None) -> tuple[str, int] | None:
+        """The currency at token i; tệ, bảng, đô are everyday words too and need a large amount."""
         t = self.t
         money = t.lookup(i, lex.CURRENCIES)
-        if money is None:
+        if money is None or (t.low[i] in ("us", "a", "c", "s") and money[1] == i + 1):
             return None
-        word = t.word(i)
         if money[1] == i + 1:
-            if word in lex.NEEDS_SCALE and scale == 1:
+            word = t.low[i]
+            large = found is None or found.scale > 1 or found.low >= 1000
+            if word in lex.NEEDS_SCALE and not (large or self.alone):
                 return None
-            if t.word(i + 1) in lex.NOT_CURRENCY.get(word, ()):
+            if t.low[i + 1] in lex.NOT_CURRENCY.get(word, ()):
                 return None
         return money
 
     def _time(self, i: int, found: Amount) -> Hit | None:
-        """3 năm rưỡi tới, ba ngày trước, 6 tháng đầu năm, hai đến ba tuần."""
+        """3 năm rưỡi tới, ba ngày trước, 6 tháng đầu năm, hai đến ba tuần, sáu tháng đến một năm."""
         t = self.t
         unit = t.lookup(found.end, lex.TIME_UNITS)
-        if unit is None or self._language(found.end):
+        if unit is None or self._other_unit(found.end, unit[1]):
             return None
-        period = self.dates.counted_period(i, found)
+        period = self.dates.counted(i, found)
         if period:
             return Hit(i, period.end, "DATE", period.value)
-        kind, end = unit
-        lengths = [length_of(value, kind) for value in found.ends]
-        half = t.word(end) == lex.HALF_AFTER
-        if half:
-            lengths, end = [length_of(value + Fraction(1, 2), kind) for value in found.ends], end + 1
-        known = [length for length in lengths if length is not None]
-        if len(known) < len(lengths):
-            return Hit(i, end, "DURATION", "")
-        if len(known) == 1 and not half:
-            end = self._finer(end, kind[0], known[0])
-        deictic: Found | None = self.dates.deictic(end, tuple(known))
+        read = self._lengths(i, found)
+        if read is None:
+            return Hit(i, unit[1], "DURATION", "")
+        lengths, end = read
+        deictic: Found | None = self.dates.deictic(i, end, lengths)
         if deictic:
             return Hit(i, deictic.end, "DATE", deictic.value, relative=True)
-        if self._article(i, found) and not half and t.word(i - 1) not in lex.DURATION_BEFORE:
+        if self._one(i, found) and not self._lasts(i, end):
             return Hit(i, end, "DURATION", "")
-        return Hit(i, end, "DURATION", "..".join(duration(length) for length in known), "", found)
+        return Hit(i, end, "DURATION", "..".join(duration(length) for length in lengths), "", found)
 
-    def _finer(self, end: int, letter: str, length: dict[str, Fraction]) -> int:
+    def _other_unit(self, i: int, end: int) -> bool:
+        """tiếng Nhật is a language, giờ bay no hour; h has to touch its figure."""
+        t, word = self.t, self.t.low[i]
+        if word == "h":
+            return not t.glued(i)
+        if word == "tiếng" and end == i + 1 and t.capital(end):
+            return True
+        if word == "bữa" and t.low[i - 2] not in lex.ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}:
+            return True
+        return end == i + 1 and t.low[end] in lex.NOT_TIME.get(word, ())
+
+    def _lengths(self, i: int, found: Amount, last: bool = False) -> tuple[tuple[Length, ...], int] | None:
+        """The length of time, or two of a range, from an amount on, and the token after; None if there is none."""
+        t = self.t
+        unit = t.lookup(found.end, lex.TIME_UNITS)
+        if unit is None:
+            return None
+        kind, end = unit
+        ends = found.ends
+        half = t.low[end] == lex.HALF_AFTER
+        if half:
+            ends, end = tuple(value + Fraction(1, 2) for value in ends), end + 1
+            end += 2 * (t.words(end, end + 2) == "đồng hồ")
+        lengths = [length for value in ends if value >= 0 and (length := length_of(value, kind)) is not None]
+        if len(lengths) < len(ends):
+            return None
+        if len(lengths) == 1 and not half:
+            end = self._finer(end, kind[0], lengths[0])
+        if len(lengths) == 1 and t.low[end] in lex.RANGE_LINKS and not last:
+            longer = amount(t, end + 1) if t.low[end + 1] != "năm" or t.phrase(end + 2, lex.TIME_UNITS) else None
+            other = self._lengths(end + 1, longer, last=True) if longer and longer.high is None else None
+            if other and len(other[0]) == 1 and _seconds(lengths[0]) < _seconds(other[0][0]):
+                return (lengths[0], other[0][0]), other[1]
+        return tuple(lengths), end
+
+    def _finer(self, end: int, letter: str, length: Length) -> int:
         """Add 6 tháng to 3 năm, in place; the token after it."""
         t = self.t
-        more = numeral(t, end)
-        unit = t.lookup(more.end, lex.TIME_UNITS) if more else None
-        order = ["Y", "M", "W", "D", "TH", "TM", "TS"]
-        if more is None or unit is None or more.value.denominator != 1 or unit[0][0] in length or unit[0][1] != 1:
-            return end
-        if order.index(unit[0][0]) <= order.index(letter):
-            return end
-        length[unit[0][0]] = more.value
-        return unit[1]
+        while True:
+            more = numeral(t, end) if t.low[end] != "năm" else None
+            unit = t.lookup(more.end, lex.TIME_UNITS) if more else None
+            if more is None or unit is None or more.value.denominator != 1 or unit[0][1] != 1 or more.value < 0:
+                return end
+            if lex.ORDER.index(unit[0][0]) <= lex.ORDER.index(letter) or self._other_unit(more.end, unit[1]):
+                return end
+            letter, end = unit[0][0], unit[1]
+            length[letter] = more.value
+
+    def _lasts(self, i: int, end: int) -> bool:
+        """Whether một before a unit of time counts it: not "per" after an amount, nor một năm khó khăn."""
+        t = self.t
+        if self.alone:
+            return True
+        if i == self.done and i > 0 and t.low[i - 1] not in (",", ".", "\n"):
+            return False  # 7.000 đồng một ngày
+        if t.low[i - 1] in lex.ONE_LASTS or t.low[end - 1] == lex.HALF_AFTER or end > i + 2:
+            return True
+        if t.low[end] == "một" and t.low[end + 1] == "lần":
+            return True
+        return not t.letters(end) and not t.opens(i) and t.low[i - 1] not in ("lần", "giờ", "là")
 
     def _counted(self, i: int, found: Amount) -> Hit | None:
         """A numeral with its counted noun, or by itself."""
         t = self.t
-        end, known = self._noun(found.end)
+        end, known = noun(t, found.end)
+        measured = measure(t, found.end) == end > found.end
+        if measured and t.low[end] == lex.HALF_AFTER:
+            unit = t.surface(found.end, end)
+            more = found.plus(Fraction(1, 2), end + 1)
+            return Hit(i, end + 1, "QUANTITY", _value(more), unit, more)
+        if (
+            t.low[i - 1] == "tuổi"
+            and found.scale == 1
+            and not measured
+            and t.low[i - 2] not in lex.DIGITS
+            and not t.figure(i - 2)
+        ):
+            return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
         unit = t.surface(found.end, end)
-        if not self.alone:
+        weak = False
+        if self.alone:
+            if self._points(i, found, end) or (self._one(i, found) and not self._one_counts(found.end)):
+                return None if end > found.end else Hit(i, end, "QUANTITY", _value(found), unit, found)
+        else:
             if self._points(i, found, end):
                 return Hit(i, end, "QUANTITY", "")
-            if self._article(i, found) and not self._in_list(i, end):
+            if self._one(i, found) and not self._one_counts(found.end) and not self._in_list(i, end):
                 return None
-            figures = found.figures or found.scale > 1
-            if not known and (not figures or found.scale == 1):
-                named = t.word(i - 1) in lex.NUMBERED and t.word(i - 2) not in ("con", "tổng")
-                if named or self._in_name(i) or (not figures and not unit):
-                    return None
-            if t.word(i - 1) == "số" and not known and t.word(i - 2) not in ("con", "tổng"):
+            if self._nameless(i, found, end, known):
                 return None
-        elif unit and end < len(t) and not known:
-            end = len(t)
-            unit = t.surface(found.end, end)
-        return Hit(i, end, "QUANTITY", _value(found), unit, found)
+            weak = not unit and found.end == i + 1 and t.low[i] in lex.DIGITS
+        return Hit(i, end, "QUANTITY", _value(found), unit, found, weak=weak and not self._closes(i))
 
-    def _noun(self, i: int) -> tuple[int, bool]:
-        """The token after the counted noun or measure that begins at token i, and whether the lexicon knows it."""
+    def _nameless(self, i: int, found: Amount, end: int, known: bool) -> bool:
+        """Whether a numeral is part of a name, or a word that only looks like one."""
         t = self.t
-        measure = t.phrase(i, lex.MEASURES)
-        if measure and t.figure(measure - 1) and not t.glued(measure - 1):
-            measure -= 1  # 12 m2, but 12 m 2
-        noun = t.phrase(i, lex.NOUNS)
-        if noun and lex.NOT_NOUN_BEFORE.get(" ".join(t.low[i:noun])) == t.word(noun):
-            noun -= 1
-        if max(measure, noun) > i + 1:
-            return max(measure, noun), True
-        if measure and not (t.glued(measure) and t.letters(measure)):
-            return measure, True
-        if not t.letters(i) or t.capital(i):
-            return (measure, True) if measure else (i, False)
-        if t.low[i] in lex.CLASSIFIERS:
-            after = t.phrase(i + 1, lex.NOUNS)
-            if after:
-                return after, True
-            if t.letters(i + 1) and not t.capital(i + 1) and t.low[i + 1] not in lex.STOPS:
-                return i + 2, True
-            return i + 1, True
-        if noun or measure:
-            return max(noun, measure), True
-        return (i, False) if t.low[i] in lex.STOPS else (i + 1, False)
+        figure = t.figure(i)
+        counted = known and end > found.end
+        if figure and found.scale == 1 and (not found.grouped or _LABEL.fullmatch(figure)):
+            strong = counted and bool(measure(t, found.end))
+            if skips.named(t, i, counted) and not strong:
+                return True
+            return not counted and skips.in_name(t, i)
+        if figure or found.scale > 1:
+            return False
+        if found.end == i + 1 and not known and end > found.end:
+            return t.low[i] in ("ba", "năm", "tám", "chín") or skips.in_name(t, i)
+        return False
+
+    def _closes(self, i: int) -> bool:
+        """Whether a digit in words ends its clause after a verb: mới xong hai."""
+        t = self.t
+        return t.low[i - 1] in lex.FOLLOWED_BY_NOTHING and not t.letters(i + 1) and not t.figure(i + 1)
 
     def _range(self, hit: Hit) -> Hit:
         """5% đến 7%, 10 tấn - 20 tấn: two hits of one label and unit are one range."""
         t = self.t
-        if hit.amount is None or hit.amount.high is not None or t.word(hit.end) not in lex.RANGE_LINKS:
+        if hit.amount is None or hit.amount.high is not None or t.low[hit.end] not in lex.RANGE_LINKS or hit.bare:
+            return hit
+        if hit.label not in ("MONEY", "PERCENT", "QUANTITY"):
             return hit
         found = amount(t, hit.end + 1)
         if found is None or found.high is not None or found.low <= hit.amount.low:
             return hit
-        if hit.bare:
-            return hit
         other = self._measured(hit.end + 1, found) or self._counted(hit.end + 1, found)
-        same = other and other.value and (other.label, other.unit) == (hit.label, hit.unit) and not other.relative
-        if not other or not same or hit.label not in ("MONEY", "PERCENT", "QUANTITY", "DURATION"):
+        if not other or not other.value or (other.label, other.unit) != (hit.label, hit.unit):
             return hit
-        both = Amount(hit.amount.low, found.low, other.end, found.scale, hit.amount.figures)
+        both = replace(hit.amount, high=found.low, end=other.end, scale=found.scale)
         return Hit(hit.start, other.end, hit.label, f"{hit.value}..{other.value}", hit.unit, both)
 
-    # --- what is no number ---
-
-    def _no_number(self, i: int) -> int:
-        """The token after something that begins at token i and is no number; i itself if it may be one."""
-        t = self.t
-        if not t.figure(i):
-            return self._name_of_words(i)
-        marker = t.word(i + 1) in (".", ")") and t.glued(i + 1) and len(t.low[i]) <= 2
-        if marker and t.opens(i) and t.word(i - 1) != "(" and (t.capital(i + 2) or t.word(i + 2) in "“\"'"):
-            return i + 2 if i + 2 < len(t) else i  # 1. Bản ghi nhớ
-        end = i + 1
-        while end - i < 12 and t.glued(end) and (t.letters(end) or t.figure(end) or t.glued(end + 1)):
-            end += 1
-        chain = t.raw[i:end]
-        if t.glued(i) and (t.letters(i - 1) or (t.word(i - 1) in "-–._@/" and t.glued(i - 1) and t.letters(i - 2))):
-            # COP28, Covid-19, example.vn/2026; but đồng/5 kg and $5 stay
-            return end if t.word(i - 1) != "/" or t.word(i - 2) not in lex.CURRENCIES else i
-        if any(part in "/-" and _code(after) for part, after in pairwise(chain)):
-            return end  # 18/2026/NĐ-CP
-        if len(chain) > 2 and chain[1] == "+" and chain[2][0].isdecimal():
-            return end  # 2+2
-        if len(chain) == 3 and "".join(chain) == "24/7" and t.word(i - 1) not in ("ngày", *lex.DAY_PARTS):
-            return end
-        if len(t.raw[i]) == 3 and t.raw[i][1:] == ".0":
-            return end  # công nghiệp 4.0
-        if t.low[i] == "0" and (t.word(i - 1) == "bằng" or t.word(i - 1) == "zero"):
-            return end  # ròng bằng 0
-        return self._glued_letters(i, end)
-
-    def _glued_letters(self, i: int, end: int) -> int:
-        """Skip 5G, A4-like figures: letters that touch the figure and are no unit."""
-        t = self.t
-        if not t.letters(i + 1) or not t.glued(i + 1):
-            return i
-        known = t.word(i + 1) in ("h", "g", "giờ") and t.raw[i + 1].islower()
-        return i if known or (self._unit_follows(i + 1) and t.raw[i + 1] != "G") else end
-
-    def _name_of_words(self, i: int) -> int:
-        """Skip number words that are part of a name: Ba Đình, Hai Bà Trưng, anh Tám."""
-        t = self.t
-        if not t.capital(i) or t.low[i] not in lex.DIGITS or self.alone:
-            return i
-        if t.low[i] == "năm" and t.figure(i + 1):
-            return i
-        if not t.opens(i):
-            return i if t.raw[i].isupper() and len(t.raw[i]) > 1 else i + 1
-        unit = self._unit_follows(i + 1) or t.word(i + 1) in lex.SCALES
-        return i + 1 if t.capital(i + 1) and not unit else i
-
-    def _in_name(self, i: int) -> bool:
-        """Whether the word before token i is capitalised as a name's is."""
-        t = self.t
-        if not t.letters(i - 1) or not t.capital(i - 1):
-            return False
-        before = t.low[i - 1]
-        function = before in lex.STOPS or before in lex.MODIFIERS or before in lex.DATE_MODIFIERS
-        return not (t.opens(i - 1) and function)
+    # --- common words that look like numerals ---
 
     def _unit_follows(self, i: int) -> bool:
         """Whether token i begins a unit of any kind that the lexicon knows."""
         t = self.t
-        if t.phrase(i, lex.PERCENTS) or t.phrase(i, lex.MEASURES) or self._currency(i, 1000):
-            return True
-        return bool(t.phrase(i, lex.TIME_UNITS) or t.phrase(i, lex.NOUNS) or t.word(i) in lex.CLASSIFIERS)
-
-    def _digit(self, i: int, found: Amount) -> bool:
-        """Whether năm is the digit here (else the year), and một a numeral (else an article)."""
-        t = self.t
-        if t.low[i] != "năm" or found.end > i + 1:
-            return not (self._article(i, found) and t.word(i - 1) == "đồng")
-        if t.word(i - 1) in lex.PLURALS or t.word(i - 1) in lex.THIRDS or t.word(i - 1) in ("cả", "trong", "một"):
-            return False
-        return self._unit_follows(i + 1)
-
-    def _article(self, i: int, found: Amount) -> bool:
-        """Whether the numeral is một by itself and no measure or currency follows."""
-        t = self.t
-        single = t.low[i] == "một" and found.end == i + 1 and found.high is None
-        return single and not self.alone and not self._measure_after_one(found.end)
-
-    def _measure_after_one(self, i: int) -> bool:
-        t = self.t
-        rate = t.word(i - 2) in ("đồng", "usd") or t.word(i - 2) in lex.PERCENTS
-        return not rate and bool(t.phrase(i, lex.COUNTS_ONE) or t.phrase(i, lex.PERCENTS) or self._currency(i, 1))
-
-    def _points(self, i: int, found: Amount, end: int) -> bool:
-        """Whether the numeral only points back: hai nước, cả ba trường, hai Thủ tướng."""
-        t = self.t
-        if found.high is not None or found.scale > 1 or found.low > 9:
-            return False
-        if t.phrase(found.end, lex.ALWAYS_POINTED_AT):
-            return True
-        if t.word(i - 1) == "cả" and found.low <= 5:
-            return True
-        if t.letters(found.end) and t.capital(found.end) and end == found.end:
-            return not found.figures
-        if found.low != 2:
-            return False
-        pointed = t.phrase(found.end, lex.POINTED_AT)
-        return bool(pointed) and pointed >= end and (not found.figures or t.word(found.end) == "nước")
-
-    def _in_list(self, i: int, end: int) -> bool:
-        """Whether "một nhà máy" stands beside another counted thing: … và ba kho lạnh."""
-        t = self.t
-        if end == i + 1 or t.phrase(i + 1, lex.NOUNS) == 0:
-            return False
-        if t.word(end) in ("và", ",") and (t.word(end + 1) in lex.DIGITS or t.figure(end + 1)):
-            follows = numeral(t, end + 1)
-            return bool(follows and follows.value > 1 and t.phrase(follows.end, lex.NOUNS))
-        if t.word(i - 1) not in ("và", ","):
-            return False
-        for back in range(i - 2, max(-1, i - 2 - lex.LONGEST_NOUN), -1):
-            if t.figure(back) or (t.low[back] in lex.DIGITS and t.low[back] != "năm"):
-                return t.phrase(back + 1, lex.NOUNS) == i - 1
+        if self._measure_or_time(i) or t.phrase(i, NOUNS) or t.phrase(i, CLASSIFIERS):
+            return not (t.capital(i) and t.glued(i) and t.raw[i] not in ("W", "V", "M", "B", "K", "MW")) or bool(
+                measure(t, i)
+            )
         return False
 
-    def _language(self, i: int) -> bool:
-        """tiếng Nhật is a language, tiếng alone an hour."""
-        return self.t.word(i) == "tiếng" and (self.t.capital(i + 1) or self.t.word(i + 1) in ("nói", "dân"))
-
-    # --- afterwards ---
-
-    def _complete(self, hits: list[Hit]) -> list[Hit]:
-        """Give figures without a unit the unit of the list they stand in: 6.200 lên 7.000 đồng."""
-        for here in range(len(hits) - 2, -1, -1):
-            hit, other = hits[here], hits[here + 1]
-            if hit.bare and other.amount and other.value and not other.bare and self._listed(hit, other):
-                hits[here] = self._like(hit, other)
-        for here in range(1, len(hits)):
-            hit, other = hits[here], hits[here - 1]
-            if hit.bare and other.label in ("MONEY", "PERCENT") and other.value and self._listed(other, hit, back=True):
-                hits[here] = replace(hit, label=other.label, unit=other.unit)
-        return hits
-
-    def _listed(self, hit: Hit, other: Hit, back: bool = False) -> bool:
-        """Whether only a word of listing stands between two hits; backwards only where it says lên or xuống."""
-        between = " ".join(self.t.low[hit.end : other.start]) if other.start - hit.end < 4 else "…"
-        return between in (lex.LIST_LINKS - {"và", ",", "hoặc", "hay"} if back else lex.LIST_LINKS)
-
-    def _like(self, hit: Hit, other: Hit) -> Hit:
-        """A hit with the label, unit and, where its figure has none, scale of another."""
-        assert hit.amount is not None
-        assert other.amount is not None
-        found, scale = hit.amount, other.amount.scale
-        if found.scale == 1 and scale > 1 and found.low < 1000:
-            found = replace(found, low=found.low * scale, high=found.high and found.high * scale, scale=scale)
-        if other.label == "DURATION":
-            letter = other.value.removeprefix("P").removeprefix("T")[-1:]
-            kind = ("T" + letter if "T" in other.value else letter, 1)
-            lengths = [length_of(value, kind) for value in found.ends]
-            return replace(hit, label="DURATION", value="..".join(duration(length) for length in lengths if length))
-        return replace(hit, label=other.label, unit=other.unit, value=_value(found), amount=found)
-
-    def _modifier(self, hit: Hit) -> str:
-        """The modifier before a hit, else after it."""
+    def _measure_or_time(self, i: int) -> bool:
         t = self.t
-        dated = hit.label == "DATE" and not hit.relative
-        found = t.phrase_before(hit.start, lex.DATE_MODIFIERS if dated else lex.MODIFIERS)
-        if found and hit.label != "ORDINAL":
-            name, start = found
-            first = t.low[start]
-            if not (start == hit.start - 1 and t.word(start - 1) in lex.NOT_MODIFIER.get(first, ())):
-                return name
-        after = t.lookup(hit.end, lex.MODIFIERS_AFTER)
-        return after[0] if after else ""
+        if not t.low[i]:
+            return False
+        timed = t.lookup(i, lex.TIME_UNITS)
+        return bool(
+            t.phrase(i, lex.PERCENTS)
+            or measure(t, i)
+            or self._currency(i, None)
+            or (timed and not self._other_unit(i, timed[1]))
+        )
+
+    def _vague(self, i: int) -> bool:
+        """Whether a word before makes the amount a vague one: vài, hàng, mấy, mươi."""
+        before = self.t.low[i - 1]
+        return before in lex.VAGUE - {"cả", "nhiều", "bao"} and not self.t.figure(i)
+
+    def _digit(self, i: int, found: Amount) -> bool:
+        """Whether a digit word is a numeral here: năm is the year too, chín ripe."""
+        t, before = self.t, self.t.low[i - 1]
+        if t.low[i] == "chín" and before in lex.RIPE and found.end == i + 1:
+            return False
+        if t.low[i] == "một" and found.end == i + 1 and before in ("mỗi", "từng", "thứ", "mười"):
+            return False
+        if t.low[i] != "năm" or found.end > i + 1:
+            return True
+        if before in lex.PLURALS or before in lex.THIRDS or before in lex.SCALES:
+            return False
+        if before in ("cả", "tháng", "mùng", "mồng", "sang", "hết", "quanh", "mười", "theo"):
+            return False
+        if before in ("còn", "xong", "lên", "xuống", "thành") and not t.letters(i + 1) and not t.figure(i + 1):
+            return True
+        if before == "trong":
+            return self._measure_or_time(i + 1) or bool(t.phrase(i + 1, CLASSIFIERS))
+        listed = t.low[i + 1] in ("hoặc", "hay", "và", ",") and t.low[i + 2] in lex.DIGITS
+        return self.alone or self._unit_follows(i + 1) or (listed and before in (",", "và"))
+
+    def _one(self, i: int, found: Amount) -> bool:
+        """Whether the numeral is một by itself."""
+        return self.t.low[i] == "một" and found.end == i + 1 and found.high is None
+
+    def _one_counts(self, i: int) -> bool:
+        """Whether a measure or currency makes một before token i a numeral, and not "per"."""
+        t = self.t
+        if self.alone and i == len(t):
+            return True
+        per = i - 1 == self.done and self.done > 0 and t.low[i - 2] not in (",", ".", "\n")
+        if per:
+            return False
+        measured = measure(t, i)
+        counts = t.phrase(i, lex.COUNTS_ONE) or (measured and not t.letters(measured) and t.low[i] != "lần")
+        return bool(counts or self._currency(i, None))
+
+    def _points(self, i: int, found: Amount, end: int) -> bool:
+        """Whether the numeral only points back: hai nước, cả ba trường, hai Thủ tướng, Hai chuyên gia đã tới."""
+        t, at = self.t, found.end
+        if found.high is not None or found.scale > 1 or not 2 <= found.low <= 9:
+            return False
+        if t.phrase(at, lex.ALWAYS_POINTED_AT):
+            return True
+        if t.low[i - 1] == "cả" and found.low <= 5:
+            return True
+        if t.letters(at) and t.capital(at) and end == at:
+            return not found.figures
+        if found.low > 4:
+            return False
+        pointed = t.phrase(at, lex.POINTED_AT)
+        if pointed >= end > at and (found.low == 2 or (t.opens(i) and not self.alone and not found.figures)):
+            return found.low == 2 or t.low[pointed] in ("cùng", "đều", "nhất", "thống", "đã", "sẽ", "cũng")
+        if self.alone or found.figures or end == at:
+            return False
+        if t.low[end] in ("cùng", "đều") or self._in_turn(end):
+            return True
+        often = found.low == 2 and t.phrase(at, lex.OFTEN_POINTED_AT) >= end
+        if not often or (t.capital(end) and t.low[end] not in lex.COUNTRIES) or t.low[end] in (":", "(", "gồm"):
+            return False
+        return t.low[i - 1] not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
+
+    def _in_turn(self, i: int) -> bool:
+        """Whether lần lượt follows in the clause: tại hai nhà máy tăng lần lượt 3% và 4%."""
+        t = self.t
+        for at in range(i, min(len(t) - 1, i + 12)):
+            if t.low[at] in (".", ";", ",", "\n"):
+                return False
+            if t.low[at] == "lần" and t.low[at + 1] == "lượt":
+                return True
+        return False
+
+    def _in_list(self, i: int, end: int) -> bool:
+        """Whether "một nhà máy" stands beside another counted thing: … và ba kho lạnh, … kèm một vé máy bay."""
+        t = self.t
+        if end == i + 1 or not (t.phrase(i + 1, NOUNS) or t.phrase(i + 1, CLASSIFIERS)):
+            return False
+        for at in range(end, min(end + 4, len(t))):
+            if t.low[at] in ("và", ","):
+                reach = 5 if t.low[at] == "và" else 2
+                for ahead in range(at + 1, min(at + reach, len(t))):
+                    follows = numeral(t, ahead) if t.low[ahead] in lex.DIGITS or t.figure(ahead) else None
+                    if follows and t.low[ahead] != "năm":
+                        return follows.value > 1 and bool(t.phrase(follows.end, NOUNS))
+                    if t.low[ahead] in (",", ".", "\n"):
+                        break
+                break
+        if t.low[i - 1] not in lex.ONE_JOINS:
+            return False
+        if t.low[i - 1] in ("kèm", "cùng", "thêm"):
+            return self.done > 0 and i - self.done < 8
+        return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
 
 
 def _value(found: Amount) -> str:
     return "..".join(plain(end) for end in found.ends)
 
 
-def _code(part: str) -> bool:
-    """Whether a part of a chain is a code such as NĐ or TTg, not a unit."""
-    known = part.lower() in lex.CURRENCIES or part.lower() in lex.MEASURES
-    return len(part) > 1 and part[:2].isupper() and not known
+def _seconds(length: Length) -> Exact:
+    """About how long, to compare two lengths."""
+    days = {"Y": 365, "M": 30, "W": 7, "D": 1}
+    parts = {"TH": 3600, "TM": 60, "TS": 1}
+    return sum((value * days.get(letter, 0) * 86400 + value * parts.get(letter, 0) for letter, value in length.items()))
+
+
+def _plainly_sound(hit: Hit) -> bool:
+    """Whether a value is a short whole number, so that no fault need be looked for."""
+    return hit.value.isdecimal() and len(hit.value) < 40 and hit.label in ("MONEY", "PERCENT", "QUANTITY")
+
+
+def number(t: Tokens, hit: Hit, modifier: str) -> Number | None:
+    """The number of a hit, None where it has no sound value."""
+    if not hit.value or (not _plainly_sound(hit) and value_fault(hit.label, hit.value)):
+        return None
+    unit = hit.unit if hit.unit.isascii() else unicodedata.normalize("NFC", hit.unit)
+    return Number(t.start[hit.start], t.end[hit.end - 1], hit.label, hit.value, unit, modifier)
