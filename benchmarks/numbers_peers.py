@@ -42,7 +42,7 @@ Find = Callable[[str, Day | None], list[tuple[str, str]]]
 
 WORDS = ("words-below-100", "words-contracted", "words-hundreds", "words-thousands", "words-millions", "chuc")
 MONEY = ("money-dong", "money-dollar", "money-major", "money-asean", "money-other")
-DAYS = (
+DAYS: tuple[str, ...] = (
     "full-date-figures",
     "full-date-words",
     "iso-date",
