@@ -1,5 +1,6 @@
 # make benchmark   build the dataset, train and score the baselines, show the table
 # make test        run the tests
+# make peers       the number reader beside other packages (needs the published articles hydrated)
 # make speed       how fast scoring is, beside other scorers (three minutes)
 # All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: benchmark test check speed lock clean
+.PHONY: benchmark test check speed peers lock clean
 
 benchmark: $(VENV)/.ready
 	$(BIN)/camket build
@@ -27,6 +28,12 @@ check: $(VENV)/.ready
 
 speed: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/camket build
+
+peers: $(VENV)/.ready
+	$(PYTHON) -m venv .peers
+	.peers/bin/python -m pip install --quiet -r requirements.lock -r benchmarks/peers.txt
+	PYTHONPATH=. .peers/bin/python benchmarks/numbers_peers.py --splits test,published
 	$(BIN)/camket build
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -49,4 +56,4 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build
+	rm -rf $(VENV) .peers .pytest_cache .mypy_cache .ruff_cache build

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from camket import benchmark
 from camket.corpus.agreement import by_layers
@@ -17,6 +18,7 @@ from camket.reports.generated import refresh
 EXAMPLE = ("composed-001", 2)
 STATISTICS = Path("dataset", "statistics.json")
 SCORER_PAGE = Path("camket", "scoring", "README.md")
+NUMBERS_PAGE = Path("camket", "numbers", "README.md")
 
 
 def refresh_documents(documents: Sequence[Document], root: Path, check: bool = False) -> list[str]:
@@ -48,14 +50,22 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
 
 
 def _measured_documents(root: Path) -> dict[Path, str]:
-    """Pages with figures that `make speed` and its like measure and keep in benchmarks/results/."""
+    """Pages with figures that `make speed` and `make peers` measure and keep in benchmarks/results/."""
     found = {}
-    for page, name, rows in ((SCORER_PAGE, "speed", tables.speed_rows),):
-        measured = root / "benchmarks" / "results" / f"{name}.json"
-        if measured.is_file():
-            table = tables.markdown(rows(json.loads(measured.read_text(encoding="utf-8"))))
-            found[root / page] = refresh((root / page).read_text(encoding="utf-8"), {name: table})
+    for page, rows in {SCORER_PAGE: {"speed": tables.speed_rows}, NUMBERS_PAGE: {"numbers": tables.peer_rows}}.items():
+        if (root / page).is_file():
+            measured = {name: _measured(root, name) for name in rows}
+            parts = {name: tables.markdown(row(measured[name])) for name, row in rows.items()}
+            if page == NUMBERS_PAGE:
+                results = [result for result in benchmark.committed(root) if result["system"] == "rules"]
+                parts["accuracy"] = tables.markdown(tables.number_rows(results))
+            found[root / page] = refresh((root / page).read_text(encoding="utf-8"), parts)
     return found
+
+
+def _measured(root: Path, name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((root / "benchmarks" / "results" / f"{name}.json").read_text(encoding="utf-8"))
+    return data
 
 
 def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:

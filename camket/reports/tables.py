@@ -171,6 +171,36 @@ def speed_rows(measured: dict[str, Any]) -> Rows:
     return rows
 
 
+NUMBER_STEPS = {
+    "numbers_span": "span, type",
+    "numbers_value": "… value",
+    "numbers_unit": "… unit",
+    "numbers": "… modifier",
+}
+
+
+def number_rows(results: Sequence[dict[str, Any]]) -> Rows:
+    """The four steps of the number layer on each split, F1 in percent with intervals."""
+    rows = [["F1", *NUMBER_STEPS.values(), "gold", "predicted"]]
+    for result in results:
+        micro = {metric: result["metrics"][metric]["micro"] for metric in NUMBER_STEPS}
+        cells = [f"{percent(row['f1'])} ({_ends(row['interval'])})" for row in micro.values()]
+        rows.append([result["split"], *cells, str(micro["numbers"]["gold"]), str(micro["numbers"]["predicted"])])
+    return rows
+
+
+def peer_rows(measured: dict[str, Any]) -> Rows:
+    """Packages that read numbers: how many values each gets right, and characters a second."""
+    splits = " and ".join(measured["splits"])
+    rows = [["package", "strings it claims", "all strings", f"{splits}: its labels", "all", "found F1", "characters/s"]]
+    for name, row in measured["results"].items():
+        pairs = [row[key] for key in ("strings_claimed", "strings_all", "gold_claimed_labels", "gold_all")]
+        shares = [f"{percent(right / of)} of {of}" if of else "–" for right, of in pairs]
+        pace = row["characters_a_second_text"] or row["characters_a_second_strings"]
+        rows.append([f"{name} {row['version']}", *shares, percent(row["found_f1"]), f"{pace:,}"])
+    return rows
+
+
 def comparison_rows(comparisons: Sequence[Comparison], first: str, second: str) -> Rows:
     """Two systems' F1 per metric in percent, the difference in points with its interval, and p."""
     rows = [["metric", first, second, "difference", "95 % interval", "p"]]
