@@ -9,6 +9,7 @@ range     a..b of any of these, a before b
 import calendar
 import datetime
 import re
+from collections.abc import Hashable
 from fractions import Fraction
 
 from camket.text import nfc
@@ -66,23 +67,29 @@ def same_value(label: str, one: str, other: str) -> bool:
 
     Decimals by their number, end by end (`5..7` is `5.0..7`); dates by the days they cover, each end by its own
     (`2026-04/2026-06` is `2026-04-01/2026-06-30`, `2025-10` is not `2025-10-01`); durations by their months and their
-    seconds (`P1Y` is `P12M`, `P14D` is `P2W`, `P1M` is not `P30D`). What is no value equals only itself.
+    seconds (`P1Y` is `P12M`, `P14D` is `P2W`, `P1M` is not `P30D`); a range whichever end comes first. What is no value
+    equals only itself.
     """
-    return one == other or ((meaning := _meaning(label, one)) is not None and meaning == _meaning(label, other))
+    return meaning(label, one) == meaning(label, other)
 
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two units are the same, upper and lower case alike, whatever their Unicode form."""
-    return nfc(one).casefold() == nfc(other).casefold()
+    return plain_unit(one) == plain_unit(other)
 
 
-def _meaning(label: str, value: str) -> tuple[object, ...] | None:
-    """What each end of a value means, or None where it is no value."""
+def plain_unit(unit: str) -> str:
+    """A unit in the form in which equal ones are equal."""
+    return nfc(unit).casefold()
+
+
+def meaning(label: str, value: str) -> Hashable:
+    """What a value means, equal for those that mean the same: its ends, smaller first; what is no value is itself."""
     read = {"DATE": _days, "DURATION": _lengths}.get(label, _decimal)
     try:
-        return tuple(read(end) for end in value.split(".."))
+        return tuple(sorted(read(end) for end in value.split("..")))
     except (ValueError, ZeroDivisionError):
-        return None
+        return value
 
 
 def _decimal(value: str) -> Fraction:
@@ -92,22 +99,22 @@ def _decimal(value: str) -> Fraction:
     return Fraction(value)
 
 
-def _days(value: str) -> tuple[datetime.date, datetime.date, str, str]:
-    """First and last day of a date or interval, with the clock times of its ends."""
+def _days(value: str) -> tuple[str, str, str, str]:
+    """First and last day of a date or interval, empty for a bare clock time, with the clock times of its ends."""
     first, last = value.split("/")[0], value.split("/")[-1]
     if value.count("/") > 1 or not (DATE.fullmatch(first) and DATE.fullmatch(last)):
         raise ValueError(value)
     (first, _, begin), (last, _, end) = first.partition("T"), last.partition("T")
-    return _first_day(first), _last_day(last), begin, end
+    return str(first and _first_day(first)), str(last and _last_day(last)), begin, end
 
 
 def _first_day(date: str) -> datetime.date:
-    year, month, day = (*(int(part) for part in date.split("-") if part), 1, 1, 1)[:3]
+    year, month, day = (*(int(part) for part in date.split("-")), 1, 1)[:3]
     return datetime.date(year, month, day)
 
 
 def _last_day(date: str) -> datetime.date:
-    grain = date.count("-") if date else 2
+    grain = date.count("-")
     first = _first_day(date)
     if grain == 2:
         return first

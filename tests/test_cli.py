@@ -356,7 +356,29 @@ def test_score_refuses_illegal_tags_with_file_line_and_token_or_repairs_and_coun
     assert shown.splitlines()[-1] == "repaired tags: 0 of gold, 1 of the prediction"
 
 
-@pytest.mark.parametrize("arguments", [["a", "b"], ["a", "--repair"], ["--iob2", "a", "b", "c"]])
+def test_score_leaves_out_layers_that_a_file_does_not_give_and_says_so(repository: Path) -> None:
+    """They are not predicted, so they are not wrong."""
+    (gold,) = load("test", repository)
+    spans = [{"start": e.start, "end": e.end, "label": e.label} for e in gold.entities]
+    file = repository / "mine.jsonl"
+    file.write_text(json.dumps({"id": "test-901", "entities": spans}), encoding="utf-8")
+    shown = _camket("score", file, "--errors")
+    assert shown.stderr == f"{file}: no line gives numbers or commitments: not scored\n"
+    assert "numbers" not in shown.stdout
+    assert "missed" not in shown.stdout.splitlines()[-1]
+    assert _json("score", file)["layers"] == ["entities"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["a", "b"],
+        ["a", "--repair"],
+        ["--iob2", "a", "b", "c"],
+        ["--iob2", "a", "--errors"],
+        ["--iob2", "a", "--page", "p"],
+    ],
+)
 def test_score_with_too_many_files_is_wrong_use(arguments: list[str]) -> None:
     """Or with an option that does not go with them."""
     result = _camket("score", *arguments)

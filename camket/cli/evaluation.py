@@ -1,6 +1,7 @@
 """Verbs on predictions: score, compare, benchmark."""
 
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,15 +17,15 @@ from camket.reports import tables
 from camket.reports.error_list import sentence_of
 from camket.reports.error_page import error_page
 from camket.scoring import compare as comparing
-from camket.scoring.bootstrap import SEED
+from camket.scoring.bootstrap import RESAMPLES, SEED, few_documents
 from camket.scoring.errors import find_errors
 from camket.scoring.iob2 import score_iob2_files
-from camket.scoring.metrics import SPAN_LAYERS
+from camket.scoring.metrics import METRICS
 
 
 def score(
     files: Annotated[list[Path], typer.Argument(help="Predictions (JSON Lines) or a baseline's name; see --iob2.")],
-    split: Annotated[str, typer.Option(help="The split that was predicted.")] = "test",
+    split: Annotated[str | None, typer.Option(help="The split that was predicted.", show_default="test")] = None,
     iob2: Annotated[
         bool, typer.Option("--iob2", help="Score column files: GOLD PREDICTED, or one with both as last columns.")
     ] = False,
@@ -36,29 +37,51 @@ def score(
     as_json: Json = False,
 ) -> None:
     """Score predictions against gold, with bootstrap intervals: of a split, or IOB2 files of any corpus."""
+    with clear_errors():
+        if iob2 and (split or list_errors or page):
+            raise ValueError("--split, --errors and --page do not go with --iob2: leave them out")
+        if not iob2 and (len(files) > 1 or repair):
+            raise ValueError("one file of predictions; two files, or --repair, go with --iob2")
     if iob2:
         _score_iob2(files, repair, as_json)
         return
     with clear_errors():
-        if len(files) > 1 or repair:
-            raise ValueError("one file of predictions; two files, or --repair, go with --iob2")
-        file = files[0]
-        gold, predicted = load(split), _predictions(file, split)
-        data = results.result(gold, predicted, file.stem, split)
-        found = find_errors(gold, predicted)
+        split = split or "test"
+        gold = load(split)
+        predicted, layers = _predictions(files[0], split)
+        data = results.result(gold, predicted, files[0].stem, split, layers)
+        asked = [_only(document, layers) for document in gold]
+        found = find_errors(asked, predicted) if list_errors or page else []
         if page:
-            write_page(page, error_page(gold, predicted, str(file), split))
+            write_page(page, error_page(asked, predicted, str(files[0]), split))
     if as_json:
         show_json(data | ({"errors": [error.as_data() for error in found]} if list_errors else {}))
         return
     show_table(tables.metric_rows(data))
     show_table(tables.scheme_rows(data))
+    _say_bootstrap(len(gold))
     if list_errors:
         texts = {document.id: document for document in gold}
         for error in found:
             console.print(sentence_of(error, texts[error.document]), markup=False)
     if page:
         console.print(f"{len(found)} errors in {page}")
+
+
+def _only(document: Document, layers: Sequence[str]) -> Document:
+    """The document with the spans of some layers: a system is not at fault for what it does not predict."""
+    return replace(
+        document,
+        entities=document.entities if "entities" in layers else (),
+        numbers=document.numbers if "numbers" in layers else (),
+        commitments=document.commitments if "commitments" in layers else (),
+    )
+
+
+def _say_bootstrap(documents: int) -> None:
+    console.print(f"intervals: {RESAMPLES:,} resamples of {documents} documents, seed {SEED}")
+    if note := few_documents(documents):
+        console.print(note)
 
 
 def _score_iob2(files: list[Path], repair: bool, as_json: bool) -> None:
@@ -75,24 +98,31 @@ def _score_iob2(files: list[Path], repair: bool, as_json: bool) -> None:
         console.print(f"repaired tags: {scores.repairs[0]:,} of gold, {scores.repairs[1]:,} of the prediction")
 
 
-def _predictions(file: Path, split: str) -> list[Document]:
-    """The predictions of a file, or of a system in baselines/ by its name; says which articles are missing."""
-    committed_file = benchmarks.results_folder(find_root()) / file / f"{split}.jsonl"
-    path = committed_file if committed_file.is_file() and not file.exists() else file
-    if not path.is_file():
+def _predictions(file: Path, split: str) -> tuple[list[Document], tuple[str, ...]]:
+    """The predictions of a file, or of a system in baselines/ by its name, and their layers; says what is missing."""
+    gold = load(split)
+    saved = benchmarks.results_folder(find_root()) / file / f"{split}.json"
+    if saved.is_file() and not file.exists():
+        return predictions.read(saved.with_suffix(".jsonl"), gold), tuple(results.read(saved)["layers"])
+    if not file.is_file():
         known = ", ".join(benchmarks.baselines(find_root()))
         raise FileNotFoundError(f"{file} is no file; name your predictions, or a system of baselines/: {known}")
-    gold = load(split)
-    predicted = predictions.read(path, gold)
+    predicted = predictions.read(file, gold)
     if missing := sorted({document.id for document in gold} - {document.id for document in predicted}):
         errors.print(f"{file}: no prediction for {', '.join(missing)}: scored as empty", markup=False)
-    return predicted
+    if unreadable := predictions.unreadable_values(predicted):
+        errors.print(f"{file}: {unreadable} values of numbers have no meaning and score as wrong", markup=False)
+    layers = predictions.layers_in(file)
+    if left := [layer for layer in predictions.LABELS if layer not in layers]:
+        errors.print(f"{file}: no line gives {' or '.join(left)}: not scored", markup=False)
+    return predicted, layers
 
 
 def compare(
     first: Annotated[Path, typer.Argument(help="Predictions as JSON Lines, or the name of a system in baselines/.")],
     second: Annotated[Path, typer.Argument(help="The other system's.")],
     split: Annotated[str, typer.Option(help="The split that both predicted.")] = "test",
+    metric: Annotated[list[str] | None, typer.Option(help="Only this metric; may be repeated.")] = None,
     list_differences: Annotated[
         bool, typer.Option("--list", help="List the sentences that one has right and the other wrong.")
     ] = False,
@@ -101,9 +131,11 @@ def compare(
     """Compare two systems: difference in F1 with interval, a paired test, and where only one of them is right."""
     with clear_errors():
         gold = load(split)
-        ours, theirs = _predictions(first, split), _predictions(second, split)
-        compared = comparing.compare(gold, ours, theirs)
-        differing = comparing.differences(gold, ours, theirs)
+        (ours, mine), (theirs, its) = _predictions(first, split), _predictions(second, split)
+        layers = [layer for layer in mine if layer in its]
+        metrics = metric or [name for name in METRICS if tables.layer_of(name) in layers]
+        compared = comparing.compare(gold, ours, theirs, metrics)
+        differing = [found for found in comparing.differences(gold, ours, theirs) if found.layer in layers]
     names = {"first": str(first), "second": str(second)}
     if as_json:
         rows = [asdict(comparison) for comparison in compared]
@@ -113,22 +145,29 @@ def compare(
     shown = [row for row in compared if row.difference is not None]
     show_table(tables.comparison_rows(shown, *names.values()))
     exchanges = max((row.exchanges for row in shown), default=0)
-    console.print(
-        f"{split}, {len(gold)} documents; p from {exchanges:,} exchanges of the two predictions of a document"
-    )
-    texts = {document.id: document for document in gold}
-    for layer in SPAN_LAYERS:
+    every = "all" if exchanges < comparing.EXCHANGES else "random"
+    console.print(f"p: two-sided, from {every} {exchanges:,} exchanges of documents between the two systems")
+    if len(shown) > 1:
+        console.print(f"{len(shown)} tests: among many a small p turns up by chance; choose one metric before you look")
+    _say_bootstrap(len(gold))
+    for layer in layers:
         right = [sum(d.layer == layer and d.right == side for d in differing) for side in names]
         console.print(
             f"{layer}: right in {first} only: {right[0]} sentences; in {second} only: {right[1]}", markup=False
         )
     if list_differences:
-        for difference in differing:
-            wrong = names["first" if difference.right == "second" else "second"]
-            place = f"{difference.document} [{difference.sentence + 1}] {difference.layer}"
-            console.print(f"{place}: {names[difference.right]} is right, {wrong} has", markup=False)
-            for error in difference.errors:
-                console.print(f"    {sentence_of(error, texts[error.document], place=False)}", markup=False)
+        _list_differences(differing, names, {document.id: document for document in gold})
+
+
+def _list_differences(
+    differing: Sequence[comparing.Difference], names: Mapping[str, str], texts: Mapping[str, Document]
+) -> None:
+    for difference in differing:
+        wrong = names["first" if difference.right == "second" else "second"]
+        place = f"{difference.document} [{difference.sentence + 1}] {difference.layer}"
+        console.print(f"{place}: {names[difference.right]} is right, {wrong} has", markup=False)
+        for error in difference.errors:
+            console.print(f"    {sentence_of(error, texts[error.document], place=False)}", markup=False)
 
 
 def benchmark(

@@ -24,7 +24,11 @@ def sides(error: Error, document: Document) -> str:
             f"{shown(error.gold, document)} is {meaning(error.gold)}, predicted {meaning(error.predicted) or 'nothing'}"
         )
     if isinstance(error.gold, Commitment) and error.kind == "specificity":
-        return f"{shown(error.gold, document)} is {error.gold.specificity}"
+        found = getattr(error.predicted, "specificity", "")
+        return f"{shown(error.gold, document)} is {error.gold.specificity}, predicted {found}"
+    if error.kind == "argument" and error.commitment:
+        of = f"of {shown(error.commitment, document)}"
+        return f"{shown(error.gold, document)} {of}, predicted {shown(error.predicted, document)}"
     return f"{shown(error.gold, document)} predicted as {shown(error.predicted, document)}"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, Agreement
 from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS
-from camket.scoring.compare import Comparison
+from camket.scoring.compare import MACRO_METRICS, Comparison
 from camket.scoring.counts import Counts
 
 COLUMNS = {
@@ -37,13 +37,17 @@ def benchmark_rows(results: Sequence[dict[str, Any]]) -> Rows:
 
 
 def _cell(result: dict[str, Any], metric: str) -> str:
-    layer = metric.partition("_")[0] if metric.startswith(("entities", "numbers")) else "commitments"
-    if layer not in result["layers"]:
+    if layer_of(metric) not in result["layers"]:
         return "–"
     entry = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]
     interval = entry["interval"]
     ends = f" ({percent(interval[0])}–{percent(interval[1])})" if interval else ""
     return percent(entry["f1"]) + ends
+
+
+def layer_of(metric: str) -> str:
+    """The layer whose predictions a metric scores."""
+    return metric.partition("_")[0] if metric.startswith(("entities", "numbers")) else "commitments"
 
 
 def percent(score: float | None) -> str:
@@ -121,13 +125,13 @@ def kappa_rows(by_layer: dict[str, Agreement]) -> Rows:
 
 
 def metric_rows(result: dict[str, Any]) -> Rows:
-    """All metrics of one result: precision, recall, F1 with interval, macro F1, counts; labels below each metric."""
-    rows = [["metric", "precision", "recall", "F1", "95 % interval", "macro F1", "correct", "gold", "predicted"]]
+    """The metrics of the predicted layers, labels below each: precision, recall, F1, mean F1 of the labels, counts."""
+    rows = [["metric", "precision", "recall", "F1", "95 %", "macro F1", "95 %", "correct", "gold", "predicted"]]
     for metric, entry in result["metrics"].items():
-        micro = entry["micro"]
-        rows.append(_metric_row(f"**{metric}**", micro, _ends(micro["interval"]), percent(entry["macro"]["f1"])))
-        for label, row in entry["labels"].items():
-            rows.append(_metric_row(f"– {label}", row, _ends(row["interval"]), ""))
+        if layer_of(metric) in result["layers"]:
+            macro = [percent(entry["macro"]["f1"]), _ends(entry["macro"]["interval"])]
+            rows.append(_metric_row(f"**{metric}**", entry["micro"], macro))
+            rows += [_metric_row(f"– {label}", row, ["", ""]) for label, row in entry["labels"].items()]
     return rows
 
 
@@ -137,7 +141,8 @@ def scheme_rows(result: dict[str, Any]) -> Rows:
         ["scheme", "correct", "partial", "incorrect", "missed", "spurious", "precision", "recall", "F1", "interval"]
     ]
     for metric, entry in result["schemes"].items():
-        rows.append(_pair_row(metric.replace("_", " "), entry["micro"], _ends(entry["micro"]["interval"])))
+        if layer_of(metric) in result["layers"]:
+            rows.append(_pair_row(metric.replace("_", " "), entry["micro"], _ends(entry["micro"]["interval"])))
     return rows
 
 
@@ -203,12 +208,13 @@ def peer_rows(measured: dict[str, Any]) -> Rows:
 
 def comparison_rows(comparisons: Sequence[Comparison], first: str, second: str) -> Rows:
     """Two systems' F1 per metric in percent, the difference in points with its interval, and p."""
-    rows = [["metric", first, second, "difference", "95 % interval", "p"]]
+    rows = [["F1", first, second, "second − first", "95 % interval", "p"]]
     for it in comparisons:
         ends = "–" if it.interval is None else " to ".join(f"{100 * end:+.1f}" for end in it.interval)
         apart = "–" if it.difference is None else f"{100 * it.difference:+.1f}"
         chance = "–" if it.p_value is None else f"{it.p_value:.4f}"
-        rows.append([it.metric, percent(it.first), percent(it.second), apart, ends, chance])
+        name = f"{it.metric} (macro)" if it.metric in MACRO_METRICS else it.metric
+        rows.append([name, percent(it.first), percent(it.second), apart, ends, chance])
     return rows
 
 
@@ -216,6 +222,6 @@ def _ends(interval: Sequence[float] | None) -> str:
     return "–".join(map(percent, interval)) if interval else "–"
 
 
-def _metric_row(name: str, row: dict[str, Any], interval: str, macro: str) -> list[str]:
+def _metric_row(name: str, row: dict[str, Any], macro: list[str]) -> list[str]:
     scores = [percent(row[key]) for key in ("precision", "recall", "f1")]
-    return [name, *scores, interval, macro, *(str(row[key]) for key in ("correct", "gold", "predicted"))]
+    return [name, *scores, _ends(row["interval"]), *macro, *(str(row[key]) for key in ("correct", "gold", "predicted"))]

@@ -10,6 +10,14 @@ from camket.scoring.counts import Counts
 RESAMPLES = 1000
 SEED = 20260312
 LEVEL = 0.95
+ENOUGH = 20
+
+
+def few_documents(number: int) -> str | None:
+    """What to say beside intervals over so few units that they come out too narrow (Efron 1979: it holds for many)."""
+    if number >= ENOUGH:
+        return None
+    return f"{number} documents: with fewer than {ENOUGH} the intervals are too narrow, and differences hard to prove"
 
 
 def f1_interval(

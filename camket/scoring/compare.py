@@ -22,6 +22,8 @@ from camket.scoring.metrics import METRICS, SPAN_LAYERS
 from camket.scoring.score import Scores, score
 
 EXCHANGES = 10_000
+BLOCK = 1_000
+"""So many exchanges at a time, so that memory stays small with thousands of documents."""
 MACRO_METRICS = ("sentences",)
 Array = NDArray[np.float64]
 
@@ -69,13 +71,16 @@ def compare(
 
     Raises ValueError as `camket.scoring.score.score` and for an unknown metric.
     """
+    if isinstance(metrics, str):
+        raise ValueError(f"metrics is the string {metrics!r}; give a list of metrics")
     gold = list(gold)
     scores = score(gold, first), score(gold, second)
     return [_comparison(metric, *scores, seed) for metric in metrics]
 
 
-def differences(gold: Sequence[Document], first: Sequence[Document], second: Sequence[Document]) -> list[Difference]:
+def differences(gold: Iterable[Document], first: Iterable[Document], second: Iterable[Document]) -> list[Difference]:
     """The sentences of which exactly one of two systems has every span of a layer right, in gold's order."""
+    gold = list(gold)
     wrong: list[dict[tuple[str, int, str], list[Error]]] = [{}, {}]
     for found, predicted in zip(wrong, (first, second), strict=True):
         for error in find_errors(gold, predicted):
@@ -87,6 +92,8 @@ def differences(gold: Sequence[Document], first: Sequence[Document], second: Seq
 
 
 def _comparison(metric: str, first: Scores, second: Scores, seed: int) -> Comparison:
+    if first.ids == ():
+        return Comparison(metric, None, None, None, None, None, 0)
     macro = metric in MACRO_METRICS
     one, other = (side.macro(metric) if macro else side.micro(metric).f1 for side in (first, second))
     sides = np.stack([_arrays(side, metric, macro, (first, second)) for side in (first, second)])
@@ -122,6 +129,7 @@ def _interval(rows: Array, sizes: NDArray[np.int64], seed: int) -> tuple[float, 
     total = int(sizes.sum())
     weights = np.random.default_rng(seed).multinomial(total, sizes / total, size=RESAMPLES).astype(np.float64)
     sums = np.tensordot(weights, rows, axes=1)  # resamples × sides × labels × 2
+    sums = sums[sums[..., 1].any(axis=(1, 2))]  # where nothing was drawn there is nothing to compare
     low, high = np.quantile(_f1(sums[:, 1]) - _f1(sums[:, 0]), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
 
@@ -129,15 +137,19 @@ def _interval(rows: Array, sizes: NDArray[np.int64], seed: int) -> tuple[float, 
 def _randomisation(rows: Array, sizes: NDArray[np.int64], observed: float, seed: int) -> tuple[float, int]:
     """p of a difference as large as the observed one, and how many exchanges it was found with."""
     total = int(sizes.sum())
-    if 2**total <= EXCHANGES:
+    whole = 2**total <= EXCHANGES
+    if whole:
         rows, sizes = np.repeat(rows, sizes, axis=0), np.ones(total, dtype=np.int64)
-        exchanged = (np.arange(2**total)[:, None] >> np.arange(total) & 1).astype(np.float64)
-    else:
-        exchanged = np.random.default_rng(seed).binomial(sizes, 0.5, size=(EXCHANGES, len(sizes))).astype(np.float64)
-    moved = np.tensordot(exchanged, rows[:, 1] - rows[:, 0], axes=1)
     sums = np.einsum("r,rslc->slc", sizes.astype(np.float64), rows)
-    apart = np.abs(_f1(sums[1] - moved) - _f1(sums[0] + moved))
-    reached = int((apart >= observed - 1e-12).sum())  # rounding must not part equal differences
-    if 2**total <= EXCHANGES:
-        return reached / len(apart), len(apart)
-    return (reached + 1) / (len(apart) + 1), len(apart)
+    generator = np.random.default_rng(seed)
+    number, reached = 2**total if whole else EXCHANGES, 0
+    for start in range(0, number, BLOCK):
+        block = np.arange(start, min(start + BLOCK, number))
+        if whole:
+            exchanged = block[:, None] >> np.arange(total) & 1
+        else:
+            exchanged = generator.binomial(sizes, 0.5, size=(len(block), len(sizes)))
+        moved = np.tensordot(exchanged.astype(np.float64), rows[:, 1] - rows[:, 0], axes=1)
+        apart = np.abs(_f1(sums[1] - moved) - _f1(sums[0] + moved))
+        reached += int((apart >= observed - 1e-12).sum())  # rounding must not part equal differences
+    return (reached / number if whole else (reached + 1) / (number + 1)), number

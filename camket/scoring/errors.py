@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from camket.model import Argument, Commitment, Document, Entity, Labelled, Number
-from camket.scoring.matching import Pair, S, best_matches, overlap_matches, same_place, shared
+from camket.scoring.matching import Pair, S, best_matches, overlap_matches, same_place, shared, without
 from camket.scoring.score import paired
 from camket.values import same_unit, same_value
 
@@ -51,6 +51,10 @@ class Error:
         """The error as plain data: spans as start, end and label, with what else is wrong of them."""
         data: dict[str, Any] = {"kind": self.kind, "layer": self.layer, "article": self.document}
         data |= {"sentence": self.sentence + 1, "label": self.label}
+        if self.fields:
+            data["fields"] = list(self.fields)
+        if self.commitment:
+            data["commitment"] = _as_data(self.commitment)
         return data | {side: _as_data(getattr(self, side)) for side in ("gold", "predicted")}
 
 
@@ -88,9 +92,9 @@ def _of_layer(document: Document, layer: str, gold: Sequence[Any], predicted: Se
         return (kind, layer, document.id, last if sentence is None else sentence, label, one, other, *more)
 
     pairs: list[Pair[Any]] = _commitment_pairs(gold, predicted) if layer == "commitments" else _pairs(gold, predicted)
-    for span in _without(gold, [one for one, _ in pairs]):
+    for span in without(gold, (one for one, _ in pairs)):
         yield row("missed", span.label, span, None)
-    for span in _without(predicted, [other for _, other in pairs]):
+    for span in without(predicted, (other for _, other in pairs)):
         yield row("spurious", span.label, None, span)
     for one, other in pairs:
         if not same_place(one, other):
@@ -134,15 +138,8 @@ def _steps(one: Labelled, other: Labelled) -> int:
 
 def _commitment_pairs(gold: Sequence[Commitment], predicted: Sequence[Commitment]) -> list[Pair[Commitment]]:
     scored = overlap_matches(gold, predicted)
-    rest = (_without(gold, [one for one, _ in scored]), _without(predicted, [other for _, other in scored]))
+    rest = (without(gold, (one for one, _ in scored)), without(predicted, (other for _, other in scored)))
     return [*scored, *overlap_matches(*rest, same_label=False)]
-
-
-def _without(spans: Sequence[S], taken: Sequence[S]) -> list[S]:
-    left = list(spans)
-    for span in taken:
-        left.remove(span)
-    return left
 
 
 def _wrong_arguments(gold: Commitment, predicted: Commitment) -> Iterator[tuple[Argument | None, Argument | None]]:
@@ -180,5 +177,5 @@ def _as_data(place: Place | None) -> dict[str, Any] | None:
     if isinstance(place, Number):
         data |= {"value": place.value, "unit": place.unit, "modifier": place.modifier}
     if isinstance(place, Commitment):
-        data["specificity"] = place.specificity
+        data |= {"specificity": place.specificity, "arguments": [_as_data(argument) for argument in place.arguments]}
     return data

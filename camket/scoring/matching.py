@@ -7,8 +7,10 @@ possible, the first before the second and so on. Only spans that share a charact
 the same way for every order of the spans and whichever side is gold.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
@@ -54,6 +56,18 @@ def best_matches(gold: Sequence[S], predicted: Sequence[S], worth: Worth[S]) -> 
     return pairs
 
 
+def without(spans: Iterable[S], taken: Iterable[S]) -> list[S]:
+    """The spans but for those taken, each as often as it was taken, in their order."""
+    left = Counter(taken)
+    rest = []
+    for span in spans:
+        if left[span]:
+            left[span] -= 1
+        else:
+            rest.append(span)
+    return rest
+
+
 def shared(one: Labelled, other: Labelled) -> int:
     """Characters that two overlapping spans share."""
     return min(one.end, other.end) - max(one.start, other.start)
@@ -79,12 +93,7 @@ def _groups(gold: Sequence[S], predicted: Sequence[S]) -> Iterator[tuple[list[S]
 
 
 def _assign(left: Sequence[S], right: Sequence[S], worth: Worth[S]) -> list[Pair[S]]:
-    worths = {
-        (i, j): found
-        for i, one in enumerate(left)
-        for j, other in enumerate(right)
-        if shared(one, other) > 0 and (found := worth(one, other)) is not None
-    }
+    worths = {(i, j): found for i, j in _meetings(left, right) if (found := worth(left[i], right[j])) is not None}
     if len(worths) < 2:
         return [(left[i], right[j]) for i, j in worths]
     gains = np.zeros((len(left), len(right)))
@@ -93,6 +102,17 @@ def _assign(left: Sequence[S], right: Sequence[S], worth: Worth[S]) -> list[Pair
     rows, columns = linear_sum_assignment(gains, maximize=True)
     chosen = zip(rows.tolist(), columns.tolist(), strict=True)
     return [(left[i], right[j]) for i, j in chosen if (i, j) in worths]
+
+
+def _meetings(left: Sequence[S], right: Sequence[S]) -> Iterator[tuple[int, int]]:
+    """The places of spans that overlap, in two sequences in the order of the text."""
+    reach = list(accumulate((span.end for span in right), max))  # how far the spans up to here go
+    for i, one in enumerate(left):
+        for j in range(bisect_right(reach, one.start), len(right)):
+            if right[j].start >= one.end:
+                break
+            if right[j].end > one.start:
+                yield i, j
 
 
 def _as_one_number(worths: dict[tuple[int, int], tuple[int, ...]], most: int) -> dict[tuple[int, int], int]:

@@ -33,7 +33,7 @@ from camket.model import VLSP_LABELS, Commitment, Document, Entity, Number
 from camket.scoring.counts import Counts
 from camket.scoring.matching import Pair, best_matches, exact_matches, overlap_matches, shared
 from camket.scoring.schemes import SCHEMES, scheme_counts
-from camket.values import same_unit, same_value
+from camket.values import meaning, plain_unit
 
 ByLabel = dict[str, Counts]
 Metric = Callable[[Document, Document], ByLabel]
@@ -66,27 +66,24 @@ def _entities_vlsp(gold: Document, predicted: Document) -> ByLabel:
 def _numbers(*fields: str) -> Metric:
     """Numbers with equal span and label, of which those with equal `fields` are correct."""
 
-    def same(one: Number, other: Number) -> bool:
-        right = {
-            "value": same_value(one.label, one.value, other.value),
-            "unit": same_unit(one.unit, other.unit),
-            "modifier": one.modifier == other.modifier,
-        }
-        return all(right[name] for name in fields)
-
     def metric(gold: Document, predicted: Document) -> ByLabel:
         result = _tally(gold.numbers, predicted.numbers)
-        unmatched = list(predicted.numbers)
-        for number in gold.numbers:
-            place = (number.start, number.end, number.label)
-            for other in unmatched:
-                if (other.start, other.end, other.label) == place and same(number, other):
-                    unmatched.remove(other)
-                    result[number.label] += Counts(correct=1)
-                    break
+        sides = [[_number(number, fields) for number in side.numbers] for side in (gold, predicted)]
+        for (label, _, _, *_), number in exact_matches(*sides).items():
+            result[label] += Counts(correct=number)
         return result
 
     return metric
+
+
+def _number(number: Number, fields: Sequence[str]) -> tuple[str, int, int, *tuple[Hashable, ...]]:
+    """What must be equal of a number: label, span, and the meaning of some fields."""
+    means: dict[str, Callable[[], Hashable]] = {
+        "value": lambda: meaning(number.label, number.value),
+        "unit": lambda: plain_unit(number.unit),
+        "modifier": lambda: number.modifier,
+    }
+    return (number.label, number.start, number.end, *(means[field]() for field in fields))
 
 
 def _numbers_credit(gold: Document, predicted: Document) -> ByLabel:

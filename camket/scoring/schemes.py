@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 
 from camket.model import Labelled
 from camket.scoring.counts import Counts
-from camket.scoring.matching import S, Worth, best_matches, same_place, shared
+from camket.scoring.matching import S, Worth, best_matches, same_place, shared, without
 
 
 def _strict(one: Labelled, other: Labelled) -> tuple[int, ...]:
@@ -63,9 +63,6 @@ def scheme_counts(gold: Sequence[S], predicted: Sequence[S], scheme: str) -> dic
         else:
             pair = Counts(correct=credit, incorrect=1 - credit)
         counts[one.label] += pair + Counts(predicted=1)
-    spurious = list(predicted)
-    for _, other in pairs:
-        spurious.remove(other)
-    for span in spurious:
+    for span in without(predicted, (other for _, other in pairs)):
         counts[span.label] += Counts(predicted=1)
     return counts

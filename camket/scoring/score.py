@@ -48,10 +48,14 @@ class Scores:
 
     def interval(self, metric: str, label: str | None = None, macro: bool = False) -> tuple[float, float] | None:
         """The 95 % interval (`camket.scoring.bootstrap`) of the F1 of all labels together, of one, or of their mean."""
+        if macro and label is not None:
+            raise ValueError("macro and a label do not go together: ask for one of them")
         if macro:
             return macro_f1_interval(self.per_label(metric))
         if label is None:
             return f1_interval(self.per_document(metric))
+        if label not in (known := self.labels(metric)):
+            raise ValueError(f"no label {label!r} in {metric}: there are {', '.join(known) or 'none'}")
         return f1_interval([by_label.get(label, Counts()) for by_label in self._of(metric)])
 
     def _of(self, metric: str) -> tuple[ByLabel, ...]:
@@ -109,6 +113,8 @@ def _document(given: object) -> Document:
 
 def _plain(document: Document, gold: Document, name: str, inside: bool) -> Document:
     """The document with tuples of spans that were given as lists, arrays or generators, and with spans made plain."""
+    if inside and document is gold and document.text is not None and nfc(document.text) != document.text:
+        raise ValueError(f"{name}: the text is not in Unicode NFC; make documents with camket.load")
     if document.text is not None and gold.text is not None and document.text != gold.text:
         why = "is not in Unicode NFC" if nfc(document.text) == gold.text else "differs from gold's"
         raise ValueError(f"{name}: the text {why}; predict on the text of camket.load")
@@ -117,12 +123,20 @@ def _plain(document: Document, gold: Document, name: str, inside: bool) -> Docum
     try:
         return replace(
             document,
-            entities=tuple(_plain_span(span, gold) for span in document.entities),
-            numbers=tuple(_plain_span(span, gold) for span in document.numbers),
-            commitments=tuple(_plain_span(span, gold) for span in document.commitments),
+            entities=_plain_spans(document.entities, Entity, gold),
+            numbers=_plain_spans(document.numbers, Number, gold),
+            commitments=_plain_spans(document.commitments, Commitment, gold),
         )
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from None
+
+
+def _plain_spans(spans: Iterable[S] | None, kind: type[S], gold: Document) -> tuple[S, ...]:
+    found = () if spans is None else tuple(spans)
+    for span in found:
+        if not isinstance(span, kind):
+            raise ValueError(f"{span!r} is no {kind.__name__}; make spans of camket.{kind.__name__}")
+    return tuple(_plain_span(span, gold) for span in found)
 
 
 def _plain_span(span: S, gold: Document) -> S:

@@ -148,6 +148,31 @@ def test_what_is_left_out_or_null_is_empty(tmp_path: Path, gold: list[Document])
     assert predictions.read(path, gold) == [Document("composed-901")]
 
 
+def test_a_value_is_taken_as_written_and_one_without_a_meaning_is_counted(tmp_path: Path, gold: list[Document]) -> None:
+    """A system writes 42.50 for 42.5, a model `5 tỷ`: neither spoils the file, the second can only be wrong."""
+    path = tmp_path / "p.jsonl"
+    values = ["3000000000.0", "3 tỷ", "", None]
+    rows = [{"start": 13, "end": 21, "label": "MONEY", "value": value, "unit": "JPY"} for value in values]
+    rows.append({"start": 101, "end": 109, "label": "DATE", "value": "2026-02-30"})
+    path.write_text(json.dumps({"id": "composed-901", "numbers": rows}, ensure_ascii=False), encoding="utf-8")
+    found = predictions.read(path, gold)
+    assert [number.value for number in found[0].numbers] == ["3000000000.0", "3 tỷ", "", "", "2026-02-30"]
+    assert predictions.unreadable_values(found) == 2
+    assert score(gold, found).micro("numbers_value").correct == 1
+
+
+def test_the_layers_of_a_file_are_those_that_a_line_gives(tmp_path: Path) -> None:
+    """An empty list says that there is nothing; a layer left out is not predicted."""
+    path = tmp_path / "p.jsonl"
+    for text, layers in (
+        ('{"id": "a", "entities": []}\n\n{"id": "b", "numbers": [], "commitments": null}', ("entities", "numbers")),
+        ('{"id": "a"}', ("entities", "numbers", "commitments")),
+        ("", ("entities", "numbers", "commitments")),
+    ):
+        path.write_text(text, encoding="utf-8")
+        assert predictions.layers_in(path) == layers
+
+
 def test_the_articles_text_may_stand_in_a_line_and_hold_any_line_separator(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     row = {"id": "a", "text": "Lúa\u2028chín\u0085rộ"}
