@@ -9,9 +9,9 @@
 The last four are those of SemEval-2013 task 9 (Segura-Bedmar, Martínez and Herrero-Zazo 2013), from the counts of MUC-5
 (Chinchor and Sundheim 1993). A pair is a gold and a predicted span that overlap; offsets are half-open, so spans that
 only touch are no pair. A span is in one pair at most: gold spans in none are missed, predicted ones spurious. Of all
-ways to pair, each scheme takes one with the most credit, of these the most pairs, of these the most shared tokens, and
-then the one whose first pair stands furthest left, and so on. So the order of anything changes no score. A pair counts
-under gold's label, its prediction too; a spurious prediction counts under its own.
+ways to pair, each scheme takes one with the most credit, of these the most pairs, of these the most shared tokens, of
+these the most equal labels, and then the one whose first pair stands furthest left, and so on. So the order of anything
+changes no score. A pair counts under gold's label, its prediction too; a spurious prediction counts under its own.
 
 On each side spans of IOB2 tags do not overlap, so the spans that overlap one another are a chain, in which each begins
 after the one before it. Nearly all chains are one pair or one span; the best pairing of a longer one is found from
@@ -331,10 +331,11 @@ def _best(pairs: list[int]) -> tuple[bytes, bytes]:
     """The best pairs of a chain whatever the label, and by label: a byte for each possible pair, 1 if it is taken."""
     links = [pair & 3 for pair in pairs]
     shared = [pair >> 3 for pair in pairs]
-    tokens = sum(shared) + 1
-    plain = [tokens + size for size in shared]  # a pair outweighs all tokens, an equal label all pairs
-    label = tokens * (len(pairs) + 1)
-    labelled = [weight + label * (pair >> 2 & 1) for weight, pair in zip(plain, pairs, strict=True)]
+    equal = [pair >> 2 & 1 for pair in pairs]
+    step = len(pairs) + 1  # a shared token outweighs all equal labels, a pair all tokens, an equal label all pairs
+    tokens = (sum(shared) + 1) * step
+    plain = [tokens + size * step + same for size, same in zip(shared, equal, strict=True)]
+    labelled = [weight + tokens * step * same for weight, same in zip(plain, equal, strict=True)]
     return _heaviest(links, plain), _heaviest(links, labelled)
 
 

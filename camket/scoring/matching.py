@@ -3,8 +3,8 @@
 Spans match by what a pair is worth: a tuple of whole numbers, of which the sum over all pairs is made as large as
 possible, the first before the second and so on. Only spans that share a character can pair; offsets are half-open, so
 `[0,2)` and `[2,4)` do not overlap. The optimum is found by linear assignment (Kuhn 1955, scipy's
-`linear_sum_assignment`) in each group of spans that overlap, directly or through others. Ties that remain are broken
-the same way for every order of the spans and whichever side is gold.
+`linear_sum_assignment`) in each group of spans that overlap, directly or through others. Ties go to the pairs that
+begin further left in all, and what then remains is the same for every order of the spans and whichever side is gold.
 """
 
 from bisect import bisect_right
@@ -93,7 +93,12 @@ def _groups(gold: Sequence[S], predicted: Sequence[S]) -> Iterator[tuple[list[S]
 
 
 def _assign(left: Sequence[S], right: Sequence[S], worth: Worth[S]) -> list[Pair[S]]:
-    worths = {(i, j): found for i, j in _meetings(left, right) if (found := worth(left[i], right[j])) is not None}
+    far = 2 * max(span.end for span in (*left, *right))
+    worths = {
+        (i, j): (*found, far - left[i].start - right[j].start)  # what is tied goes to the pairs further left
+        for i, j in _meetings(left, right)
+        if (found := worth(left[i], right[j])) is not None
+    }
     if len(worths) < 2:
         return [(left[i], right[j]) for i, j in worths]
     gains = np.zeros((len(left), len(right)))

@@ -25,7 +25,8 @@ from camket.scoring.matching import S, Worth, best_matches, same_place, shared, 
 
 
 def _strict(one: Labelled, other: Labelled) -> tuple[int, ...]:
-    return same_place(one, other) and one.label == other.label, 1, shared(one, other)
+    same_label = one.label == other.label
+    return same_place(one, other) and same_label, 1, shared(one, other), same_label
 
 
 def _boundary(one: Labelled, other: Labelled) -> tuple[int, ...]:
