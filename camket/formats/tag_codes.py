@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from camket.text import nfc
+
 Codes = NDArray[np.int32]
 Places = NDArray[np.int64]
 
@@ -37,6 +39,7 @@ class TagCodes(dict[str, int]):
         return self[tag]
 
     def _number(self, label: str) -> int:
+        label = nfc(label)  # one label, in whatever Unicode form it is written
         if label not in self._numbers:
             self.labels.append(label)
             self._numbers[label] = len(self.labels)

@@ -58,15 +58,17 @@ class TagScores:
 
     def labels(self, metric: str) -> dict[str, Counts]:
         """The counts of each label, in the order of their names."""
+        if metric not in self.counts:
+            raise ValueError(f"no metric {metric!r}: use {', '.join(self.counts)}")
         return dict(self.counts[metric])
 
     def micro(self, metric: str) -> Counts:
         """The counts over all labels."""
-        return total(self.counts[metric].values())
+        return total(self.labels(metric).values())
 
     def macro(self, metric: str) -> float | None:
         """The mean F1 of the labels."""
-        return macro_f1(self.counts[metric].values())
+        return macro_f1(self.labels(metric).values())
 
     def per_unit(self, metric: str) -> tuple[Values, Values]:
         """Of each unit what it earned and its gold and predicted spans together, as 2 earned / items is F1."""

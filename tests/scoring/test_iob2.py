@@ -1,5 +1,6 @@
 """Scores of IOB2 tags: worked examples, a plain reading of the definitions, and every error with its place."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -333,6 +334,19 @@ def test_repair_reads_an_inside_tag_that_goes_on_with_nothing_as_a_beginning() -
     fixed = score_iob2([["B-X", "B-Y", "O", "B-X"]], [["B-X", "I-X", "O", "B-X"]])
     assert counts(scores) == counts(fixed)
     assert fixed.repairs == (0, 0)
+
+
+def test_a_label_is_one_label_in_any_unicode_form() -> None:
+    """NFC in gold, NFD in the prediction."""
+    label = "TỔ_CHỨC"
+    scores = score_iob2([[f"B-{label}"]], [[f"B-{unicodedata.normalize('NFD', label)}"]])
+    assert scores.labels("exact") == {label: Counts(1, 1, 1)}
+
+
+def test_an_unknown_metric_is_an_error_that_names_those_there_are() -> None:
+    """As with documents."""
+    with pytest.raises(ValueError, match="no metric 'exakt': use exact, strict"):
+        score_iob2([["O"]], [["O"]]).micro("exakt")
 
 
 def test_nothing_to_score_has_no_score() -> None:
