@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from camket.faults import FaultsError
 from camket.formats import conll
+from camket.text import nfc
 
 PLAIN = "Lê\tB-PER\nThu\tI-PER\nnói\tO\n\nHà\tB-GPE\nNội\tI-GPE\n"
 
@@ -207,7 +208,7 @@ def test_a_file_in_another_format_names_some_faults_and_counts_the_rest() -> Non
     assert "and so on, 900 more of this kind" in found[-1]
 
 
-labels = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=90)
+labels = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=90).map(nfc)
 words = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=90).filter(
     lambda w: w[0] not in "#-"
 )
