@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from camket.numbers import lexicon as lex
+from camket.numbers.hits import Hit
 from camket.numbers.numerals import plain
 from camket.numbers.periods import duration, length_of
-from camket.numbers.reader import Hit
 from camket.numbers.tokens import Phrases, Tokens
 
 _TIME_LETTERS = frozenset("YMWDHS")

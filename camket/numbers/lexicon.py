@@ -151,6 +151,8 @@ NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt", "rs", "rm", "rp", "t
 """Currency names that are everyday words too; they count only after triệu, tỷ and the like."""
 CENTS = Phrases({"cent": "USD", "cents": "USD", "xu mỹ": "USD", "us cent": "USD", "cent mỹ": "USD", "xu euro": "EUR"})
 """Hundredths of a currency."""
+HALF_CODES = frozenset({"us", "a", "c", "s"})
+"""Letters that begin the signs of dollars (US $) and are no currency by themselves."""
 NOT_CURRENCY = {
     "đồng": frozenset("chí nghiệp bào chủ thời minh đội tổ hành tác phạm sự loạt bằng hồ phục ruộng muối cỏ".split()),
     "đô": frozenset("thị đốc vật hộ thành".split()),
@@ -442,6 +444,9 @@ STOPS = frozenset(
 )
 """Syllables that cannot begin a counted noun."""
 
+PLACED = frozenset("xã phường thôn tỉnh thành huyện quận khu vùng đây đó trong ngoài trên các những".split())
+"""Words of places after ở: 120 chỗ ở xã Trà Leng."""
+
 NAMING = frozenset(
     "số phòng tầng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
     "kiệt block căn hầm".split()
@@ -517,6 +522,8 @@ ONE_LASTS = frozenset(
     "vòng đến tù hạn đây thiểu đa chậm trễ".split()
 )
 """Words before "một năm" that make một a numeral."""
+MEALS_LAST = ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}
+"""Two words before bữa that make it a day, not a meal."""
 ONE_JOINS = frozenset("và , kèm cùng thêm".split())
 RIPE = frozenset("chưa xoài lúa nướng quả trái đã vừa đang cà nấu luộc".split())
 """Words before chín that make it ripe or done."""

@@ -1,14 +1,15 @@
 """The counted noun: how far it goes after a numeral.
 
-noun      measure | word of the lexicon (the longest) | classifier noun | other
+noun      measure | word of the lexicon (the longest) | classifier noun | head word | other
 other     syllable syllable [viên | sinh | sĩ | gia]   (most nouns that no list has are of two syllables)
+noun      noun - syllable                              (mô-đun, container-tuần: what a hyphen joins is one word)
 
 A noun never takes a capital, a figure, a mark or a word that cannot begin one (lexicon.STOPS).
 """
 
 from pathlib import Path
 
-from camket.numbers.lexicon import CURRENCIES, MEASURES, ROMAN, STOPS
+from camket.numbers.lexicon import CURRENCIES, MEASURES, PLACED, ROMAN, STOPS
 from camket.numbers.tokens import Phrases, Tokens
 
 
@@ -26,6 +27,7 @@ def _sections(path: Path) -> dict[str, list[str]]:
 
 _LISTS = _sections(Path(__file__).with_name("nouns.txt"))
 CLASSIFIERS = Phrases.of(_LISTS.pop("classifiers"))
+HEADS = Phrases.of(_LISTS["heads"])
 NOUNS = Phrases.of(word for words in _LISTS.values() for word in words)
 
 _AGENTS = frozenset("viên sinh sĩ gia".split())
@@ -41,33 +43,37 @@ _VERBS = Phrases.of(
     "|cộng lại"
     "|mới đây|cùng kỳ|trong khi|mặc dù|vì vậy|do đó|theo đó|nhờ đó|trong đó|ngoài ra|tuy nhiên|đồng thời"
     "|trước mắt|hạ cánh"
-    "|tại chỗ|không kể|chưa kể|cận kề|xung quanh|tập trung|phụ trách|phối hợp|quyết định|chấp thuận|ưu tiên".split("|")
+    "|tại chỗ|không kể|chưa kể|cận kề|xung quanh|tập trung|phụ trách|phối hợp|quyết định|chấp thuận|ưu tiên"
+    "|nhập viện|xuất viện|đầu hàng|rút lui|bỏ cuộc|ghi bàn|niêm yết|giải ngân|đầu tư|sản xuất|xây dựng|cho biết"
+    "|chuyển sang|quay lại|nằm viện|âm tính|dương tính|hết hạn|quá hạn|đình chỉ|thực hiện|triển khai|áp dụng".split("|")
 )
 """What may follow a numeral without being counted: trong đó 12 hoàn thành."""
-_SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "hệ")}
+_SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "hệ"), ("hội đồng", "ý"), ("nhà đồng", "ý")}
 """hai trường hợp tác: here the noun ends a syllable earlier."""
+_NOT_LAST = {"ở": PLACED, "đến": frozenset[str](), "học": frozenset({"phí"}), "làm": frozenset({"việc", "ăn"})}
+"""Last syllables of nouns that begin a phrase of their own before these or a name or figure: 120 chỗ ở xã Trà Leng."""
+_NOT_SECOND = frozenset("cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay".split())
+"""Syllables that follow a noun of one syllable but do not belong to it: 15 trạm dọc bờ."""
+_CLOSES = frozenset("ở tại của cho trong".split())
+"""Words before which what follows a head is taken to belong to it: 60.000 điểm quét ở Seoul."""
 _STUFF = {"cây": frozenset({"vàng"}), "vụ": frozenset("lúa ngô màu đông hè xuân mùa rau khoai".split())}
 """What a measure measures, and so is outside: 2 cây vàng, 2 vụ lúa."""
-_UNITS_ONLY_AT_END = frozenset({"chỉ", "phân", "ly", "khối"})
+_UNITS_ONLY_AT_END = frozenset({"chỉ", "phân", "ly", "khối", "lượng"})
 """Measures that are everyday words: only before vàng or where no word follows."""
 
 
 def noun(t: Tokens, i: int) -> tuple[int, bool]:
     """The token after the counted noun or measure that begins at token i, and whether the lexicon knows it."""
     measure, word = _measure(t, i), _word(t, i)
-    if measure > i + 1 or word > i + 1:
-        classified = _classified(t, i) if word > measure else 0
-        return max(measure, word, classified), True
-    if measure and not (t.glued(measure) and t.letters(measure)):
+    if measure >= word and measure > i and not (measure == i + 1 and t.glued(measure) and t.letters(measure)):
         return measure, True
-    if not _plain(t, i):
+    if word <= i + 1 and not _plain(t, i):
         return (max(measure, word), True) if measure or word else (i, False)
-    classified = _classified(t, i)
-    if classified:
-        return classified, True
-    if word:
-        return word, True
-    return _other(t, i), False
+    known = max(word, _classified(t, i), _headed(t, i))
+    end = known or _other(t, i)
+    while end > i and t.low[end] in ("-", "–") and t.glued(end) and t.glued(end + 1) and _plain(t, end + 1):
+        end += 2
+    return end, known > 0
 
 
 def measure(t: Tokens, i: int) -> int:
@@ -90,11 +96,29 @@ def _measure(t: Tokens, i: int) -> int:
 
 def _word(t: Tokens, i: int) -> int:
     end = t.phrase(i, NOUNS)
-    while end > i + 1 and (t.words(i, end), t.low[end]) in _SPLIT:
+    while end > i + 1 and ((t.words(i, end), t.low[end]) in _SPLIT or _leads_on(t, end - 1)):
         end -= 1
     if end > i and any(t.capital(at) for at in range(i, end)) and not _shouted(t, i):
         return 0
     return end
+
+
+def _leads_on(t: Tokens, i: int) -> bool:
+    """Whether token i, which may end a noun, begins a phrase of its own: chỗ | ở xã, điểm | đến 5 điểm."""
+    follows = _NOT_LAST.get(t.low[i])
+    return follows is not None and (t.low[i + 1] in follows or t.figure(i + 1) != "" or t.capital(i + 1))
+
+
+def _headed(t: Tokens, i: int) -> int:
+    """A noun that heads compounds with the noun that makes one with it: a known one, or a syllable before ở, của."""
+    start = t.phrase(i, HEADS)
+    if not start:
+        return 0
+    after = _word(t, start)
+    if after:
+        return after
+    closed = t.low[start + 1] in _CLOSES and _plain(t, start) and t.low[start] not in _NOT_SECOND
+    return start + 1 if closed else start
 
 
 def _classified(t: Tokens, i: int) -> int:
@@ -114,7 +138,7 @@ def _other(t: Tokens, i: int) -> int:
     """A noun that no list has: two syllables, or three that end as people do; one if no second fits."""
     if not _plain(t, i) or t.phrase(i, _VERBS):
         return i
-    if not _plain(t, i + 1) or t.phrase(i + 1, NOUNS) > i + 2 or t.phrase(i + 1, _VERBS):
+    if not _plain(t, i + 1) or t.low[i + 1] in _NOT_SECOND or t.phrase(i + 1, NOUNS) > i + 2 or t.phrase(i + 1, _VERBS):
         return i + 1
     return i + 3 if t.low[i + 2] in _AGENTS else i + 2
 

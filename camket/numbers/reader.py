@@ -9,17 +9,19 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from camket.model import Number
 from camket.numbers import lexicon as lex
-from camket.numbers import skips
+from camket.numbers import senses, skips
 from camket.numbers.dates import Dates, Found
-from camket.numbers.nouns import CLASSIFIERS, NOUNS, measure, noun
+from camket.numbers.hits import Hit
+from camket.numbers.nouns import NOUNS, measure, noun
 from camket.numbers.numerals import Amount, Exact, amount, numeral, plain, signed
 from camket.numbers.periods import Length, duration, length_of
 from camket.numbers.tokens import Tokens
+from camket.numbers.units import currency, measured, other_unit, unit_follows
 from camket.values import value_fault
 
 _DATE_WORDS = (
@@ -43,26 +45,6 @@ _LABEL = re.compile(r"\d{1,2}\.\d{1,2}")
 """A figure that numbers a part: gói thầu 5.10, mục 2.3."""
 _IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
 """What follows the first figure of a date or a clock time."""
-
-
-@dataclass(slots=True)
-class Hit:
-    """Tokens that were read as one number; an empty value for tokens that are covered but give none."""
-
-    start: int
-    end: int
-    label: str
-    value: str
-    unit: str = ""
-    amount: Amount | None = None
-    relative: bool = False
-    weak: bool = False
-    """A digit in words that counts only if it gets a unit from a list."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is a numeral without any unit."""
-        return self.label == "QUANTITY" and not self.unit and self.amount is not None
 
 
 class Scanner:
@@ -99,10 +81,14 @@ class Scanner:
         if t.low[i - 1] == "/" and t.glued(i) and self.last.label == "ORDINAL" and self.last.end == i - 1:
             return i + 1  # thứ 44/133
         if t.figure(i):
-            return skips.figure(t, i, self._unit_follows, self.alone)
+            return skips.figure(t, i, self._unit, self.alone)
         if t.low[i] in _NUMBER_WORDS:
-            return skips.word(t, i, self._unit_follows, self.alone)
+            return skips.word(t, i, self._unit, self.alone)
         return i
+
+    def _unit(self, i: int) -> bool:
+        """Whether token i begins a unit of any kind that the lexicon knows."""
+        return unit_follows(self.t, i, self.alone)
 
     def _past(self, i: int) -> int:
         """The token after a numeral that was not read as a number, so that its rest is not either."""
@@ -135,7 +121,7 @@ class Scanner:
         if hit:
             return [hit]
         if word in _NUMBER_WORDS or (word in lex.SCALES and t.low[i + 1] == lex.HALF_AFTER):
-            return self._numeric(i) if not self._vague(i) else []
+            return self._numeric(i) if not senses.vague(t, i) else []
         return []
 
     def _numeric(self, i: int) -> list[Hit]:
@@ -150,7 +136,7 @@ class Scanner:
                 return dates
         start = i - 1 if t.figure(i) and i - 1 >= self.done and signed(t, i) else i
         found = amount(t, start)
-        if found is None or (t.low[i] in lex.DIGITS and not self._digit(i, found)):
+        if found is None or (t.low[i] in lex.DIGITS and not senses.digit(t, i, found, self.alone)):
             return []
         rank = self._rank(i)
         if rank:
@@ -183,7 +169,7 @@ class Scanner:
         if t.figure(i) and found.end == i + 1:  # a year by itself: 2030, but 2030 doanh nghiệp
             if t.low[i + 1] in lex.RANGE_LINKS and (ranged := amount(t, i)) and ranged.scale > 1:
                 return None  # 2026-2030 tỷ
-            if self._unit_follows(i + 1) or skips.in_name(t, i) or skips.named(t, i, False):
+            if self._unit(i + 1) or skips.in_name(t, i) or skips.named(t, i, False):
                 return None
             if skips.ends_name(t, i):
                 return [Hit(i, i + 1, "DATE", "")]
@@ -225,9 +211,9 @@ class Scanner:
             return Hit(i, i + 1, "ORDINAL", str(rank))
         noun_before = t.low[i - 1]
         student = noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học")
-        if student and not self._unit_follows(i + 1):
+        if student and not self._unit(i + 1):
             return Hit(i, i + 1, "ORDINAL", str(rank))
-        if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit_follows(i + 1):
+        if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit(i + 1):
             return Hit(i, i + 1, "ORDINAL", str(rank))
         if noun_before == "số" and (word in lex.DIGITS or figure == 1):
             first = any(t.letters(i - 2) and t.phrase(at, lex.RANKED_FIRST) for at in range(max(0, i - 7), i - 1))
@@ -240,7 +226,7 @@ class Scanner:
         if (
             t.low[i + 1] in lex.SCALES
             or t.low[i + 1] in ("mươi", "%")
-            or self._measure_or_time(i + 1)
+            or measured(t, i + 1)
             or word in ("nhất", "nhì")
         ):
             return None
@@ -261,7 +247,7 @@ class Scanner:
         """cấp 8-9: two ranks."""
         t = self.t
         last = t.integer(i + 2, 2)
-        if not last or last <= rank or not t.figure(i) or self._unit_follows(i + 3) or t.low[i + 3] in ("/", "%"):
+        if not last or last <= rank or not t.figure(i) or self._unit(i + 3) or t.low[i + 3] in ("/", "%"):
             return None
         return Hit(i, i + 3, "ORDINAL", f"{rank}..{last}")
 
@@ -357,7 +343,7 @@ class Scanner:
         percent = t.lookup(end, lex.PERCENTS)
         if percent:
             return Hit(i, percent[1], "PERCENT", _value(found), percent[0], found)
-        money = self._currency(end, found)
+        money = currency(t, end, found, self.alone)
         if money:
             return Hit(i, money[1], "MONEY", _value(found), money[0], found)
         cents = t.lookup(end, lex.CENTS)
@@ -366,26 +352,11 @@ class Scanner:
             return Hit(i, cents[1], "MONEY", _value(hundredths), cents[0], hundredths)
         return self._time(i, found)
 
-    def _currency(self, i: int, found: Amount | None) -> tuple[str, int] | None:
-        """The currency at token i; tệ, bảng, đô are everyday words too and need a large amount."""
-        t = self.t
-        money = t.lookup(i, lex.CURRENCIES)
-        if money is None or (t.low[i] in ("us", "a", "c", "s") and money[1] == i + 1):
-            return None
-        if money[1] == i + 1:
-            word = t.low[i]
-            large = found is None or found.scale > 1 or found.low >= 1000
-            if word in lex.NEEDS_SCALE and not (large or self.alone):
-                return None
-            if t.low[i + 1] in lex.NOT_CURRENCY.get(word, ()):
-                return None
-        return money
-
     def _time(self, i: int, found: Amount) -> Hit | None:
         """3 năm rưỡi tới, ba ngày trước, 6 tháng đầu năm, hai đến ba tuần, sáu tháng đến một năm."""
         t = self.t
         unit = t.lookup(found.end, lex.TIME_UNITS)
-        if unit is None or self._other_unit(found.end, unit[1]):
+        if unit is None or other_unit(t, found.end, unit[1]):
             return None
         period = self.dates.counted(i, found)
         if period:
@@ -397,20 +368,9 @@ class Scanner:
         deictic: Found | None = self.dates.deictic(i, end, lengths)
         if deictic:
             return Hit(i, deictic.end, "DATE", deictic.value, relative=True)
-        if self._one(i, found) and not self._lasts(i, end):
+        if senses.one(t, i, found) and not senses.one_lasts(t, i, end, self.alone, self.last):
             return Hit(i, end, "DURATION", "")
         return Hit(i, end, "DURATION", "..".join(duration(length) for length in lengths), "", found)
-
-    def _other_unit(self, i: int, end: int) -> bool:
-        """tiếng Nhật is a language, giờ bay no hour; h has to touch its figure."""
-        t, word = self.t, self.t.low[i]
-        if word == "h":
-            return not t.glued(i)
-        if word == "tiếng" and end == i + 1 and t.capital(end):
-            return True
-        if word == "bữa" and t.low[i - 2] not in lex.ONE_LASTS | {"liền", "nghỉ", "chờ", "luôn", "ở"}:
-            return True
-        return end == i + 1 and t.low[end] in lex.NOT_TIME.get(word, ())
 
     def _lengths(self, i: int, found: Amount, last: bool = False) -> tuple[tuple[Length, ...], int] | None:
         """The length of time, or two of a range, from an amount on, and the token after; None if there is none."""
@@ -444,23 +404,10 @@ class Scanner:
             unit = t.lookup(more.end, lex.TIME_UNITS) if more else None
             if more is None or unit is None or more.value.denominator != 1 or unit[0][1] != 1 or more.value < 0:
                 return end
-            if lex.ORDER.index(unit[0][0]) <= lex.ORDER.index(letter) or self._other_unit(more.end, unit[1]):
+            if lex.ORDER.index(unit[0][0]) <= lex.ORDER.index(letter) or other_unit(t, more.end, unit[1]):
                 return end
             letter, end = unit[0][0], unit[1]
             length[letter] = more.value
-
-    def _lasts(self, i: int, end: int) -> bool:
-        """Whether một before a unit of time counts it: not "per" after an amount, nor một năm khó khăn."""
-        t = self.t
-        if self.alone:
-            return True
-        if i == self.done and i > 0 and t.low[i - 1] not in (",", ".", "\n"):
-            return False  # 7.000 đồng một ngày
-        if t.low[i - 1] in lex.ONE_LASTS or t.low[end - 1] == lex.HALF_AFTER or end > i + 2:
-            return True
-        if t.low[end] == "một" and t.low[end + 1] == "lần":
-            return True
-        return not t.letters(end) and not t.opens(i) and t.low[i - 1] not in ("lần", "giờ", "là")
 
     def _counted(self, i: int, found: Amount) -> Hit | None:
         """A numeral with its counted noun, or by itself."""
@@ -479,20 +426,27 @@ class Scanner:
             and not t.figure(i - 2)
         ):
             return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
+        if senses.points_back(t, i, found, end, self.alone):
+            return None if self.alone and end > found.end else Hit(i, end, "QUANTITY", "")
+        if senses.one(t, i, found) and not senses.one_counts(t, i, self.alone, self.last):
+            return self._one(i, found, end)
+        if not self.alone and self._nameless(i, found, end, known):
+            return None
         unit = t.surface(found.end, end)
-        weak = False
+        weak = not self.alone and not unit and found.end == i + 1 and t.low[i] in lex.DIGITS and not self._closes(i)
+        return Hit(i, end, "QUANTITY", _value(found), unit, found, weak=weak)
+
+    def _one(self, i: int, found: Amount, end: int) -> Hit | None:
+        """một where no measure makes it a numeral: it counts only beside other figures."""
+        t = self.t
         if self.alone:
-            if self._points(i, found, end) or (self._one(i, found) and not self._one_counts(found.end)):
-                return None if end > found.end else Hit(i, end, "QUANTITY", _value(found), unit, found)
-        else:
-            if self._points(i, found, end):
-                return Hit(i, end, "QUANTITY", "")
-            if self._one(i, found) and not self._one_counts(found.end) and not self._in_list(i, end):
-                return None
-            if self._nameless(i, found, end, known):
-                return None
-            weak = not unit and found.end == i + 1 and t.low[i] in lex.DIGITS
-        return Hit(i, end, "QUANTITY", _value(found), unit, found, weak=weak and not self._closes(i))
+            return None
+        if senses.one_beside(t, i, end, self.last):
+            return Hit(i, end, "QUANTITY", "1", t.surface(found.end, end), found)
+        if senses.one_part(t, i, self.last):
+            same = self.last.unit.split()[:1] == [t.low[i + 1]]
+            return Hit(i, end if same else found.end, "QUANTITY", "1", self.last.unit if same else "", found)
+        return None
 
     def _nameless(self, i: int, found: Amount, end: int, known: bool) -> bool:
         """Whether a numeral is part of a name, or a word that only looks like one."""
@@ -530,126 +484,6 @@ class Scanner:
             return hit
         both = replace(hit.amount, high=found.low, end=other.end, scale=found.scale)
         return Hit(hit.start, other.end, hit.label, f"{hit.value}..{other.value}", hit.unit, both)
-
-    # --- common words that look like numerals ---
-
-    def _unit_follows(self, i: int) -> bool:
-        """Whether token i begins a unit of any kind that the lexicon knows."""
-        t = self.t
-        if self._measure_or_time(i) or t.phrase(i, NOUNS) or t.phrase(i, CLASSIFIERS):
-            return not (t.capital(i) and t.glued(i) and t.raw[i] not in ("W", "V", "M", "B", "K", "MW")) or bool(
-                measure(t, i)
-            )
-        return False
-
-    def _measure_or_time(self, i: int) -> bool:
-        t = self.t
-        if not t.low[i]:
-            return False
-        timed = t.lookup(i, lex.TIME_UNITS)
-        return bool(
-            t.phrase(i, lex.PERCENTS)
-            or measure(t, i)
-            or self._currency(i, None)
-            or (timed and not self._other_unit(i, timed[1]))
-        )
-
-    def _vague(self, i: int) -> bool:
-        """Whether a word before makes the amount a vague one: vài, hàng, mấy, mươi."""
-        before = self.t.low[i - 1]
-        return before in lex.VAGUE - {"cả", "nhiều", "bao"} and not self.t.figure(i)
-
-    def _digit(self, i: int, found: Amount) -> bool:
-        """Whether a digit word is a numeral here: năm is the year too, chín ripe."""
-        t, before = self.t, self.t.low[i - 1]
-        if t.low[i] == "chín" and before in lex.RIPE and found.end == i + 1:
-            return False
-        if t.low[i] == "một" and found.end == i + 1 and before in ("mỗi", "từng", "thứ", "mười"):
-            return False
-        if t.low[i] != "năm" or found.end > i + 1:
-            return True
-        if before in lex.PLURALS or before in lex.THIRDS or before in lex.SCALES:
-            return False
-        if before in ("cả", "tháng", "mùng", "mồng", "sang", "hết", "quanh", "mười", "theo"):
-            return False
-        if before in ("còn", "xong", "lên", "xuống", "thành") and not t.letters(i + 1) and not t.figure(i + 1):
-            return True
-        if before == "trong":
-            return self._measure_or_time(i + 1) or bool(t.phrase(i + 1, CLASSIFIERS))
-        listed = t.low[i + 1] in ("hoặc", "hay", "và", ",") and t.low[i + 2] in lex.DIGITS
-        return self.alone or self._unit_follows(i + 1) or (listed and before in (",", "và"))
-
-    def _one(self, i: int, found: Amount) -> bool:
-        """Whether the numeral is một by itself."""
-        return self.t.low[i] == "một" and found.end == i + 1 and found.high is None
-
-    def _one_counts(self, i: int) -> bool:
-        """Whether a measure or currency makes một before token i a numeral, and not "per"."""
-        t = self.t
-        if self.alone and i == len(t):
-            return True
-        per = i - 1 == self.done and self.done > 0 and t.low[i - 2] not in (",", ".", "\n")
-        if per:
-            return False
-        measured = measure(t, i)
-        counts = t.phrase(i, lex.COUNTS_ONE) or (measured and not t.letters(measured) and t.low[i] != "lần")
-        return bool(counts or self._currency(i, None))
-
-    def _points(self, i: int, found: Amount, end: int) -> bool:
-        """Whether the numeral only points back: hai nước, cả ba trường, hai Thủ tướng, Hai chuyên gia đã tới."""
-        t, at = self.t, found.end
-        if found.high is not None or found.scale > 1 or not 2 <= found.low <= 9:
-            return False
-        if t.phrase(at, lex.ALWAYS_POINTED_AT):
-            return True
-        if t.low[i - 1] == "cả" and found.low <= 5:
-            return True
-        if t.letters(at) and t.capital(at) and end == at:
-            return not found.figures
-        if found.low > 4:
-            return False
-        pointed = t.phrase(at, lex.POINTED_AT)
-        if pointed >= end > at and (found.low == 2 or (t.opens(i) and not self.alone and not found.figures)):
-            return found.low == 2 or t.low[pointed] in ("cùng", "đều", "nhất", "thống", "đã", "sẽ", "cũng")
-        if self.alone or found.figures or end == at:
-            return False
-        if t.low[end] in ("cùng", "đều") or self._in_turn(end):
-            return True
-        often = found.low == 2 and t.phrase(at, lex.OFTEN_POINTED_AT) >= end
-        if not often or (t.capital(end) and t.low[end] not in lex.COUNTRIES) or t.low[end] in (":", "(", "gồm"):
-            return False
-        return t.low[i - 1] not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
-
-    def _in_turn(self, i: int) -> bool:
-        """Whether lần lượt follows in the clause: tại hai nhà máy tăng lần lượt 3% và 4%."""
-        t = self.t
-        for at in range(i, min(len(t) - 1, i + 12)):
-            if t.low[at] in (".", ";", ",", "\n"):
-                return False
-            if t.low[at] == "lần" and t.low[at + 1] == "lượt":
-                return True
-        return False
-
-    def _in_list(self, i: int, end: int) -> bool:
-        """Whether "một nhà máy" stands beside another counted thing: … và ba kho lạnh, … kèm một vé máy bay."""
-        t = self.t
-        if end == i + 1 or not (t.phrase(i + 1, NOUNS) or t.phrase(i + 1, CLASSIFIERS)):
-            return False
-        for at in range(end, min(end + 4, len(t))):
-            if t.low[at] in ("và", ","):
-                reach = 5 if t.low[at] == "và" else 2
-                for ahead in range(at + 1, min(at + reach, len(t))):
-                    follows = numeral(t, ahead) if t.low[ahead] in lex.DIGITS or t.figure(ahead) else None
-                    if follows and t.low[ahead] != "năm":
-                        return follows.value > 1 and bool(t.phrase(follows.end, NOUNS))
-                    if t.low[ahead] in (",", ".", "\n"):
-                        break
-                break
-        if t.low[i - 1] not in lex.ONE_JOINS:
-            return False
-        if t.low[i - 1] in ("kèm", "cùng", "thêm"):
-            return self.done > 0 and i - self.done < 8
-        return self.last.value != "" and self.last.label == "QUANTITY" and self.last.unit != "" and i - self.done <= 4
 
 
 def _value(found: Amount) -> str:
