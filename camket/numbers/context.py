@@ -108,6 +108,21 @@ def _where(t: Tokens, hit: Hit, words: str) -> bool:
     return hit.amount is not None and hit.amount.low <= 10 and t.phrase(hit.amount.end, lex.PLACES) == hit.end
 
 
+def _by_how_much(t: Tokens, hit: Hit) -> bool:
+    """Whether a percentage tells how far something goes beyond: vượt 12% mục tiêu."""
+    return hit.label == "PERCENT" and t.low[hit.end] in lex.BY_HOW_MUCH
+
+
+def _denied(t: Tokens, i: int) -> bool:
+    """Whether quá at token i is denied in its clause: không bao giờ thu quá 80 USD."""
+    for at in range(i - 1, max(-1, i - 7), -1):
+        if not t.letters(at):
+            return False
+        if t.low[at] in lex.NEGATIONS:
+            return True
+    return False
+
+
 def _before(t: Tokens, hit: Hit, known: Phrases[str], last: int) -> str:
     """The modifier right before a hit, or before words that may stand between; not before token `last`."""
     start = hit.start
@@ -115,8 +130,10 @@ def _before(t: Tokens, hit: Hit, known: Phrases[str], last: int) -> str:
         found = t.phrase_before(at, known)
         if found and found[1] >= last:
             words = t.words(found[1], at)
-            if _where(t, hit, words) or (words == "vượt" and hit.label == "PERCENT" and t.low[hit.end] == "so"):
+            if _where(t, hit, words) or (words in ("vượt", "quá") and _by_how_much(t, hit)):
                 return ""
+            if words == "quá" and found[0] == "min" and _denied(t, found[1]):
+                return "max"
             fillers = lex.FILLERS.get(words, frozenset())
             if at == start or all(t.low[place] in fillers for place in range(at, start)):
                 return "" if t.low[found[1] - 1] in lex.NOT_MODIFIER.get(t.low[found[1]], ()) else found[0]

@@ -61,7 +61,24 @@ SHARING = frozenset(
     | {"lên khoảng", "lên gần", "lên hơn", "xuống khoảng", "xuống dưới", "xuống gần", "về", "- rồi", "nhưng không quá"}
 )
 """What may stand between a figure without a unit and the number whose unit it shares."""
-SHARING_BACK = frozenset({"lên", "xuống", "còn", "thành", "lên đến", "lên tới", "xuống còn", "đến", "tới"})
+SHARING_BACK = frozenset(
+    {
+        "lên",
+        "xuống",
+        "còn",
+        "thành",
+        "lên đến",
+        "lên tới",
+        "xuống còn",
+        "đến",
+        "tới",
+        "rớt còn",
+        "rớt xuống",
+        "giảm còn",
+    }
+    | {"giảm xuống", "tụt còn", "tụt xuống", "hạ còn", "hạ xuống", "rút còn", "rút xuống", "tăng lên", "nâng lên"}
+    | {"nay còn", "chỉ còn", "xuống chỉ còn"}
+)
 """The same where the unit stands at the first: từ 5 tỷ đồng lên 7 tỷ."""
 SHARES = frozenset({"trên", "trong", "trong số", "trên tổng số", "trong tổng số"})
 """223,5 trên 310,4 ha: here trên is no modifier but says of how many."""
@@ -72,10 +89,15 @@ TIMES = {"đôi": Fraction(2), "rưỡi": Fraction(3, 2)}
 ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
 RANKED = frozenset(
-    "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút".split()
+    "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút tầng mũi chặng hiệp "
+    "set séc ván ca thế-hệ mức-độ cấp-độ".split()
 )
 """Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
+NEVER_COUNTED = frozenset("bậc hạng pha lứa tầng chặng hiệp set séc ván mũi ca".split())
+"""Those of them that no counted noun follows as their content: tầng 5 nhà khách, but lớp 30 học sinh."""
 PRIZES = frozenset({"nhất", "nhì", "ba", "tư"})
+NO_PRIZE_BEFORE = frozenset("nan lý hòa hoà phân cởi hóa bày".split())
+"""nan giải nhất: here giải is no prize."""
 RANKED_FIRST = Phrases.of({"thị trường", "đối tác", "vị trí", "nhà đầu tư", "nhà cung cấp", "nguồn", "bạn hàng"})
 """Nouns before "số 1", "số một" that make it a rank; elsewhere it is a name (tuyến số 1)."""
 
@@ -189,19 +211,25 @@ _FILLERS = {
     "là vào trong đến tới từ đạt cho phải hết": "ít nhất|tối thiểu|không dưới|tối đa|nhiều nhất|sớm nhất|chậm nhất"
     "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
     "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
-    "dịp mốc thời điểm": "trước|sau",
+    "dịp mốc thời điểm lễ": "trước|sau",
     "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
 }
 FILLERS = {
     modifier: frozenset(words.split()) for words, modifiers in _FILLERS.items() for modifier in modifiers.split("|")
 }
 """Modifier -> words that may stand between it and its number: ước đạt 5 tỷ, ít nhất đến năm 2030, trước dịp Tết."""
+BY_HOW_MUCH = frozenset("so mục kế chỉ dự cùng định yêu công tải quy".split())
+"""Words after a percentage that say over what it goes: vượt 12% mục tiêu, quá 20% tải trọng."""
+NEGATIONS = frozenset("không chưa chẳng đừng".split())
 NOT_MODIFIER = {
     "độ": frozenset(
         "tốc mức cường nhiệt trình tiến mật góc vận biên thái chế quy tuổi thang sản chất kinh vĩ nồng ấn cao".split()
     ),
     "ước": frozenset("hiệp công mơ mong điều ký khế quy".split()),
-    "hơn": frozenset("ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ".split()),
+    "hơn": frozenset(
+        "ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ lâu đông nặng nhẹ già trẻ nóng lạnh ấm "
+        "mạnh yếu dày mỏng".split()
+    ),
     "cỡ": frozenset("kích đủ mọi tầm".split()),
     "tầm": frozenset("trong ngoài tới".split()),
     "quá": frozenset("đi".split()),
@@ -242,7 +270,6 @@ NOT_TIME = {
     "ngày": frozenset("công hội lễ lương phép".split()),
     "quý": frozenset("ông bà khách vị".split()),
     "tuần": frozenset("rượu trà trăng".split()),
-    "năm": frozenset("học".split()),
     "hôm": frozenset("".split()),
     "giờ": frozenset("giảng dạy tín bay".split()),
 }
@@ -308,9 +335,16 @@ DAYS = Phrases(
         "ngày hôm sau": None,
         "ngày kia": 2,
         "ngày mốt": 2,
+        "bữa nay": 0,
+        "bữa qua": -1,
+        "bữa kia": -2,
+        "bữa trước": None,
     }
 )
 """Words for days -> days from the article's date; None for those that have none."""
+BEFORE_MAI = frozenset("thì đến tới từ hẹn ngay".split())
+AFTER_MAI = frozenset("tôi anh chị em ông bà các chúng họ mình con trời".split())
+"""Words beside mai by itself that make it tomorrow."""
 DAY_PARTS = frozenset("sáng trưa chiều tối đêm khuya".split())
 AFTERNOON = frozenset("chiều tối đêm khuya".split())
 PART_DAYS = {"nay": 0, "qua": -1, "mai": 1}
@@ -370,7 +404,9 @@ FUTURE_PAIRS = frozenset(
     }
     | {"hẹn xem", "yêu cầu", "hướng tới", "phấn đấu"}
 )
-PAST = frozenset("đã vừa từng rồi".split())
+MISSED = frozenset("lỡ quá trễ hết".split())
+"""Words before hạn that put it into the past: lỡ hạn tháng 6."""
+PAST = frozenset("đã vừa từng rồi lỡ".split())
 PAST_BESIDE = frozenset("hôm hồi".split())
 """Right before a date they put it into the past: hôm 12/5, hồi tháng 10."""
 
@@ -393,7 +429,7 @@ MEASURES = Phrases.of(
         "|kv|kva|mva"
         "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng"
         "|hải lý|dặm"
-        "|inch|độ c|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
+        "|inch|độ c|độ brix|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
         "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản"
         "|lần|ca|giạ|tá|chỉ|lượng|carat"
         "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj"
@@ -423,6 +459,8 @@ OFTEN_POINTED_AT = Phrases.of(
 """Nouns before which hai points back unless the sentence brings them in (có, gồm, tại … hai) or names them after it."""
 COUNTRIES = frozenset("việt nhật hàn mỹ trung ấn pháp đức anh úc nga thái lào".split())
 """First syllables of countries: hai trường Việt Nam names no schools."""
+COUNTRY_ENDS = frozenset("quốc bản mỹ nga pháp đức anh úc thái lào độ đan mạch điển sĩ ý lan kỳ".split())
+"""Last syllables of countries, after which a figure counts: Hàn Quốc 620."""
 BRINGS_IN = frozenset(
     "có gồm thêm ở tại trên trong là mở xây lập chọn cử cho với tới từ qua sang thành được mất đưa nhận tuyển và đón "
     "dựng đóng mua bán thuê cấp nuôi trồng nằm thuộc thăm vào còn khiến làm".split()
@@ -448,7 +486,7 @@ PLACED = frozenset("xã phường thôn tỉnh thành huyện quận khu vùng �
 """Words of places after ở: 120 chỗ ở xã Trà Leng."""
 
 NAMING = frozenset(
-    "số phòng tầng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
+    "số phòng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
     "kiệt block căn hầm".split()
 )
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
@@ -494,11 +532,11 @@ IDIOMS = Phrases.of(
     "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ"
     "|một nắng hai sương"
     "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"
-    "|một công đôi việc|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
+    "|một công đôi việc|ba không|ba cùng|bốn tại chỗ|ba tại chỗ|ba nhà|bốn nhà|năm nhà|sáu nhà|ba nhất|hai không|ba sẵn sàng|ba đảm đang|ba sạch|năm không|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
     "|hai mang|hai mặt|nửa vời|nửa chừng|nửa đêm|nửa đường|nửa mùa|trăm nghe không bằng một thấy|muôn người như một"
     "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay"
     "|hai năm rõ mười|ba bề bốn bên"
-    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba tàu|ba toong|một khi|một thể"
+    "|một sớm một chiều|một hai|năm thì mười họa|ba bảy|một đi không trở lại|ba toong|một khi|một thể"
     "|một đằng|một trong"
     "|một trong những|bốn mùa|năm cùng tháng tận|ngày một|mỗi ngày một|một loạt|một dạo|một thời|một đời"
     "|một mạch|một phen".split("|")

@@ -112,13 +112,10 @@ def _leads_on(t: Tokens, i: int) -> bool:
 def _headed(t: Tokens, i: int) -> int:
     """A noun that heads compounds with the noun that makes one with it: a known one, or a syllable before ở, của."""
     start = t.phrase(i, HEADS)
-    if not start:
-        return 0
-    after = _word(t, start)
-    if after:
-        return after
-    closed = t.low[start + 1] in _CLOSES and _plain(t, start) and t.low[start] not in _NOT_SECOND
-    return start + 1 if closed else start
+    if not start or t.low[start] in _NOT_SECOND:
+        return start
+    closed = t.low[start + 1] in _CLOSES and _plain(t, start)
+    return _word(t, start) or start + closed
 
 
 def _classified(t: Tokens, i: int) -> int:

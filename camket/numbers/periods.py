@@ -58,6 +58,8 @@ class Tense:
 
     direction: int = 0
     sure: bool = False
+    until: bool = False
+    """Whether something goes on until the date, which so may lie far ahead."""
 
 
 UNKNOWN = Tense()
@@ -128,6 +130,13 @@ class Resolver:
         shift = day - self.today.weekday()
         shift += 7 if tense.direction > 0 and shift <= 0 else -7 if tense.direction < 0 and shift > 0 else 0
         return self.day(shift)
+
+    def told_weekday(self, day: int) -> Period | None:
+        """The day named last if it was this day of the week, in the article's or the last week."""
+        told = self.told_day.first if self.told_day else None
+        if told is None or self.today is None or told.weekday() != day or not 0 <= (self.today - told).days < 8:
+            return None
+        return self.told_day
 
     def tet(self, year: int | None, tense: Tense) -> Period | None:
         """The first day of Tết in a year, else of the Tết before or after the article's date, the nearer if unknown."""
@@ -224,7 +233,7 @@ class Resolver:
             return today.year - 1
         if tense.direction:
             return today.year
-        return today.year + (-1 if ahead > 255 else 1 if ahead < -255 else 0)
+        return today.year + (-1 if ahead > 255 and not tense.until else 1 if ahead < -255 else 0)
 
 
 def day_of(day: Day) -> Period:

@@ -96,8 +96,6 @@ class Pieces:
             written = found.written
             if written and written.month is None and found.end == at + 1 and t.low[found.end] in lex.PER_DAY:
                 return None
-            if t.low[found.end] in lex.REPEATED and t.low[found.end + 1] in ("tháng", "năm"):
-                return Piece(found.end, "day")
             return found
         spoken = None if t.figure(at) else numeral(t, at)
         if spoken and spoken.value.denominator == 1 and 1 <= spoken.value <= 31 and t.low[spoken.end] == "tháng":
@@ -278,6 +276,8 @@ class Pieces:
         """A day or month with what follows: năm 2025, năm ngoái, tháng này, tới, vừa qua."""
         t, end, written = self.t, found.end, found.written
         assert written is not None
+        if t.low[end] in lex.REPEATED and t.low[end + 1] in ("tháng", "năm"):
+            return Piece(end, found.grain)  # ngày 15 hằng tháng, tháng 12 mỗi năm
         if written.year is None and t.low[end] == "năm":
             year = self.year(end)
             if year and year.grain == "year" and (year.period or year.written):
@@ -296,6 +296,9 @@ class Pieces:
             after = self.t.phrase(found.end, words)
             if after and not self.other_sense(found.end, after):
                 return replace(found, end=after, tense=Tense(direction, sure=True))
+        after = found.end + 1
+        if self.t.low[found.end] == "rồi" and (self.t.capital(after) or not self.t.letters(after)):
+            return replace(found, end=after, tense=Tense(-1, sure=True))  # tháng 11 rồi, …
         return found
 
     def year(self, i: int) -> Piece | None:
@@ -407,8 +410,11 @@ class Pieces:
             when = self.settle(near, i) if near and near.written and near.written.month else None
             if when and when.grain == "day" and when.first.weekday() == day:
                 return Piece(end, "day", when, weekday=day)
-        tense = besides.tense if besides.end > end else self._tense(i, end)
-        return replace(besides, period=self.resolver.weekday(day, tense))
+        if besides.end > end:
+            return replace(besides, period=self.resolver.weekday(day, besides.tense))
+        return replace(
+            besides, period=self.resolver.told_weekday(day) or self.resolver.weekday(day, self._tense(i, end))
+        )
 
     def _weekday_name(self, i: int) -> tuple[int, int] | None:
         """Which day from Monday 0, and the token after it; thứ ba in small letters may be a rank."""
@@ -517,7 +523,10 @@ class Pieces:
     def _day_word(self, i: int) -> Piece | None:
         """hôm nay, ngày kia."""
         found = self.t.lookup(i, lex.DAYS)
-        return Piece(found[1], "day", None if found[0] is None else self.resolver.day(found[0])) if found else None
+        if found is None:
+            return None
+        shift = None if self._vague(i) else found[0]
+        return Piece(found[1], "day", None if shift is None else self.resolver.day(shift))
 
     def _part_of_day(self, i: int) -> Piece | None:
         """sáng nay, tối qua, chiều mai: the day."""
@@ -526,7 +535,18 @@ class Pieces:
         shift = lex.PART_DAYS.get(t.low[at])
         if shift is None or (t.low[at] == "qua" and self.other_sense(at, at + 1)):
             return None
-        return Piece(at + 1, "day", self.resolver.day(shift))
+        return Piece(at + 1, "day", None if self._vague(i) else self.resolver.day(shift))
+
+    def _vague(self, i: int) -> bool:
+        """Whether a word before a unit of time makes it a vague one: những năm qua, mấy hôm nay, chục năm rồi."""
+        before = self.t.low[i - 1]
+        return before in lex.SCALES or (before in lex.PLURALS and not (before == "đôi" and self.t.low[i - 2] == "gấp"))
+
+    def _tomorrow(self, i: int) -> Piece | None:
+        """mai by itself: thì mai các anh lại có bài; elsewhere it is a tree or a name."""
+        t = self.t
+        told = t.low[i - 1] in lex.BEFORE_MAI or (t.opens(i) and t.low[i + 1] in lex.AFTER_MAI)
+        return Piece(i + 1, "day", self.resolver.day(1)) if told and not t.capital(i + 1) else None
 
     def _coming(self, i: int) -> Piece | None:
         """sang năm, sang tuần, sang tháng."""
@@ -608,6 +628,9 @@ class Pieces:
         before = t.low[i - 1]
         if before in lex.PAST_BESIDE:
             return Tense(-1, sure=True)
+        if before == "hạn" and t.low[i - 2] in lex.MISSED:
+            return Tense(-1)
+        until = self._until(i)
         for places in (range(i - 1, max(-1, i - _BACK_WINDOW), -1), range(end, min(len(t), end + _AHEAD_WINDOW))):
             for place in places:
                 word = t.low[place]
@@ -616,15 +639,21 @@ class Pieces:
                 if word in lex.FUTURE or (place + 1 < len(t) and f"{word} {t.low[place + 1]}" in lex.FUTURE_PAIRS):
                     return Tense(1)
                 if word in lex.PAST:
-                    return Tense(-1)
+                    return Tense(until=True) if until else Tense(-1)
             if before == "trước" and i - 1 in places:
                 return Tense(1)
-        return Tense()
+        return Tense(until=until)
+
+    def _until(self, i: int) -> bool:
+        """Whether đến before a date tells how long something goes on: giảm thuế đến hết ngày 31/12; not tính đến."""
+        t = self.t
+        at = i - 1 - (t.low[i - 1] == "hết")
+        return t.low[at] == "đến" and not t.opens(at) and t.low[at - 1] not in (",", "tính", "và", "nhưng", "mà")
 
     def _offset(self, i: int) -> tuple[int, int] | None:
         """The word after a unit of time that says which one: năm | ngoái; none after những, mỗi."""
         t = self.t
-        if t.low[i - 1] in lex.PLURALS:
+        if self._vague(i):
             return None
         found = t.lookup(i + 1, lex.OFFSETS)
         if found is None or self.other_sense(i + 1, found[1]):
@@ -641,6 +670,8 @@ class Pieces:
         t, word = self.t, self.t.low[i]
         if end != i + 1 or word not in lex.NOT_DEICTIC:
             return False
+        if word == "qua" and t.raw[end].isupper() and len(t.raw[end]) > 2:
+            return False  # năm tháng qua VCCI …
         if t.figure(end) or t.low[end] in ("ngày", "tháng", "quý", "năm"):
             return word not in ("này", "nay")
         return t.low[end] in lex.NOT_DEICTIC[word] or (t.capital(end) and word in ("tới", "qua"))
@@ -680,5 +711,7 @@ _PIECES: dict[str, Callable[[Pieces, int], Piece | None]] = {
     "sang": Pieces._coming,
     "cùng": Pieces._same,
     "hôm": Pieces._day_word,
+    "bữa": Pieces._day_word,
+    "mai": Pieces._tomorrow,
 }
 """The first word of a piece -> its production."""

@@ -28,7 +28,9 @@ _DATE_WORDS = (
     lex.THIRDS.keys()
     | lex.DAY_PARTS
     | lex.TEN_DAYS.keys()
-    | frozenset("ngày hôm mùng mồng tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa năm".split())
+    | frozenset(
+        "ngày hôm bữa mai mùng mồng rằm tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa năm".split()
+    )
 )
 _NUMBER_WORDS = lex.DIGITS.keys() | {"mười", "nửa", "âm", "không"}
 _STARTERS = (
@@ -130,7 +132,7 @@ class Scanner:
         fraction = self._fraction(i)
         if fraction:
             return [fraction]
-        if self._may_date(i):
+        if self._may_date(i) and not (t.low[i - 1] == "bậc" and t.low[i + 1] == "/"):
             dates = self._dates(i)
             if dates is not None:
                 return dates
@@ -199,49 +201,56 @@ class Scanner:
         return Hit(i, end, "ORDINAL", str(rank))
 
     def _rank(self, i: int) -> Hit | None:
-        """A bare numeral that ranks: lần 5, khóa XV, giai đoạn 1, học kỳ hai, đối tác số một."""
-        t, word = self.t, self.t.low[i]
-        if t.low[i - 1] not in _BEFORE_RANKS and not self.alone:
+        """A bare numeral that ranks: lần 5, khóa XV, giai đoạn 1, học kỳ hai, đối tác số một, giải nhì."""
+        t, word, noun_before = self.t, self.t.low[i], self.t.low[i - 1]
+        if noun_before not in _BEFORE_RANKS and not self.alone:
             return None
         figure = t.integer(i, 3)
-        rank = figure or (lex.ROMAN.get(word) if t.raw[i].isupper() else None) or lex.ORDINALS.get(word)
+        roman = lex.ROMAN.get(word) if t.raw[i].isupper() else None
+        rank = figure or roman or lex.ORDINALS.get(word)
         if not rank or rank > 100:
             return None
-        if self.alone and len(t) == 1 and word in lex.ROMAN and t.raw[i].isupper():
+        if self.alone and len(t) == 1 and roman:
             return Hit(i, i + 1, "ORDINAL", str(rank))
-        noun_before = t.low[i - 1]
-        student = noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học")
-        if student and not self._unit(i + 1):
-            return Hit(i, i + 1, "ORDINAL", str(rank))
-        if noun_before == "giải" and word in lex.PRIZES and not t.capital(i) and not self._unit(i + 1):
-            return Hit(i, i + 1, "ORDINAL", str(rank))
-        if noun_before == "số" and (word in lex.DIGITS or figure == 1):
-            first = any(t.letters(i - 2) and t.phrase(at, lex.RANKED_FIRST) for at in range(max(0, i - 7), i - 1))
-            return Hit(i, i + 1, "ORDINAL", str(rank)) if first else None
-        two = f"{t.low[i - 2]}-{noun_before}"
-        if two not in lex.RANKED and (noun_before not in lex.RANKED or t.low[i - 2] in ("mỗi", "các", "từng", "những")):
+        if noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học"):
+            ranks = not self._unit(i + 1)
+        elif noun_before == "giải" and word in lex.PRIZES:
+            ranks = t.low[i - 2] not in lex.NO_PRIZE_BEFORE and not t.capital(i) and not self._unit(i + 1)
+        elif noun_before == "số":
+            ranks = (word in lex.DIGITS or figure == 1) and self._first(i)
+        else:
+            return self._listed_rank(i, rank)
+        return Hit(i, i + 1, "ORDINAL", str(rank)) if ranks else None
+
+    def _first(self, i: int) -> bool:
+        """Whether "số một" before token i + 1 says who comes first: đối tác số một; not tuyến số 1."""
+        t = self.t
+        return any(t.letters(i - 2) and t.phrase(at, lex.RANKED_FIRST) for at in range(max(0, i - 7), i - 1))
+
+    def _listed_rank(self, i: int, rank: int) -> Hit | None:
+        """A numeral after a noun that ranks: lần 5, khóa XV, giai đoạn 1; not mỗi lớp 30 em, hai lớp 5 tuổi."""
+        t, before = self.t, self.t.low[i - 1]
+        two = f"{t.low[i - 2]}-{before}"
+        plural = t.low[i - 2] in ("mỗi", "các", "từng", "những") or t.low[i - 2] in lex.DIGITS or t.figure(i - 2)
+        if two not in lex.RANKED and (before not in lex.RANKED or plural):
             return None
         if t.low[i + 1] in lex.RANGE_LINKS:
             return self._ranks(i, rank)
-        if (
-            t.low[i + 1] in lex.SCALES
-            or t.low[i + 1] in ("mươi", "%")
-            or measured(t, i + 1)
-            or word in ("nhất", "nhì")
-        ):
+        if t.low[i] in ("nhất", "nhì") or t.low[i + 1] in lex.SCALES or t.low[i + 1] in ("mươi", "%"):
             return None
-        if (
-            noun_before in ("cấp", "kỳ", "lứa", "phiên", "loại", "khóa", "đợt", "vòng", "lần", "lớp", "phút")
-            and two not in lex.RANKED
-        ):
-            counted = t.phrase(i + 1, NOUNS)
-            if counted and not (figure and noun_before in ("loại", "khóa", "lần") and t.low[i + 1] == "của"):
-                return None
-        if t.low[i - 2] in lex.DIGITS or t.figure(i - 2):
+        if measured(t, i + 1) or (two not in lex.RANKED and self._counts(i)) or skips.floor(t, i):
             return None
         if t.capital(i - 1) and not t.opens(i - 1) and two not in lex.RANKED:
             return None
-        return Hit(i, i + 1, "ORDINAL", str(rank), amount=Amount(Fraction(rank), None, i, i + 1))
+        of = t.glued(i + 1) and t.low[i + 1] == "/" and t.figure(i + 2) != ""  # bậc 6/7
+        return Hit(i, i + 1, "ORDINAL", str(rank), amount=None if of else Amount(Fraction(rank), None, i, i + 1))
+
+    def _counts(self, i: int) -> bool:
+        """Whether the numeral at token i counts what follows it: lớp 30 học sinh; but loại 1 của."""
+        t, before = self.t, self.t.low[i - 1]
+        if before in lex.NEVER_COUNTED or not t.phrase(i + 1, NOUNS):
+            return False
+        return not (t.figure(i) and before in ("loại", "khóa", "lần") and t.low[i + 1] == "của")
 
     def _ranks(self, i: int, rank: int) -> Hit | None:
         """cấp 8-9: two ranks."""
@@ -283,7 +292,7 @@ class Scanner:
     def _fraction(self, i: int) -> Hit | None:
         """một nửa, hai phần ba, 2/3 số …, hơn nửa."""
         t, word = self.t, self.t.low[i]
-        if word == "một" and t.low[i + 1] == lex.HALF and not self._half_of(i + 2):
+        if word == "một" and t.low[i + 1] == lex.HALF and (t.low[i + 2] == "trước" or not self._half_of(i + 2)):
             return Hit(i, i + 2, "QUANTITY", "0.5")
         if word == lex.HALF and not self._half_of(i + 1):
             known = t.phrase_before(i, lex.MODIFIERS) or t.low[i + 1] == "số" or t.low[i - 1] in ("phân", "mất", "còn")
@@ -457,12 +466,19 @@ class Scanner:
             strong = counted and bool(measure(t, found.end))
             if skips.named(t, i, counted) and not strong:
                 return True
-            return not counted and skips.in_name(t, i)
+            return not counted and skips.in_name(t, i) and not self._of_country(i)
         if figure or found.scale > 1:
             return False
         if found.end == i + 1 and not known and end > found.end:
             return t.low[i] in ("ba", "năm", "tám", "chín") or skips.in_name(t, i)
         return False
+
+    def _of_country(self, i: int) -> bool:
+        """Whether a figure after a name counts all the same: Hàn Quốc 620, Nhật Bản 280; Petrolimex 812 trên 1.160 ha."""
+        t = self.t
+        share = t.low[i + 1] in lex.SHARES and t.figure(i + 2) != ""
+        country = t.low[i - 1] in lex.COUNTRY_ENDS and len(t.low[i]) > 1 and t.low[i + 1] in (",", ".", ";", ")", "và")
+        return share or country
 
     def _closes(self, i: int) -> bool:
         """Whether a digit in words ends its clause after a verb: mới xong hai."""

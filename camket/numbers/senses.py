@@ -86,7 +86,7 @@ def one_beside(t: Tokens, i: int, end: int, last: Hit) -> bool:
     if t.low[i - 1] not in lex.ONE_JOINS:
         return False
     if t.low[i - 1] in ("kèm", "cùng", "thêm"):
-        return 0 < last.end and i - last.end < 8
+        return last.end > 0 and i - last.end < 8
     return last.value != "" and last.label == "QUANTITY" and last.unit != "" and i - last.end <= 4
 
 

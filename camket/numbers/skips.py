@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from camket.numbers import lexicon as lex
+from camket.numbers.nouns import NOUNS
 from camket.numbers.tokens import Tokens
 
 _LONGEST_CHAIN = 12
@@ -16,6 +17,8 @@ def figure(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
 
     `unit` says whether a unit that the lexicon knows begins at a token.
     """
+    if _shape(t, i):
+        return i + 2
     if _list_marker(t, i):
         return min(i + 2, len(t)) if not alone else len(t)
     if t.low[i - 1] in lex.SCORES and t.low[i - 2] != "con" and _score(t, i):
@@ -48,10 +51,12 @@ def figure(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
 def word(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
     """The same for a number word: Ba Đình, Hai Bà Trưng, anh Tám, ba cọc ba đồng."""
     idiom = t.phrase(i, lex.IDIOMS)
-    if idiom and not t.capital(idiom):
+    if idiom and not t.capital(idiom) and t.phrase(i + 1, NOUNS) <= idiom:
         return idiom
     if t.low[i - 1] in ("một", "ngày") and t.low[i] == "một":
         return i + 1
+    if _shape(t, i):
+        return i + 2
     if not t.capital(i) or alone:
         return i
     if t.low[i] == "năm" and t.figure(i + 1):
@@ -95,11 +100,17 @@ def in_name(t: Tokens, i: int) -> bool:
 def named(t: Tokens, i: int, unit: bool) -> bool:
     """Whether the noun before token i is one that a figure names: phòng 302, nhóm 3; `unit`: something is counted."""
     before = t.low[i - 1]
-    if t.words(i - 2, i) in lex.DOCUMENTS and not unit:
+    if (t.words(i - 2, i) in lex.DOCUMENTS and not unit) or floor(t, i):
         return True
     if before not in lex.NAMED or t.low[i - 2] in lex.NOT_NAMED_AFTER:
         return False
     return before in lex.NAMING or not unit
+
+
+def floor(t: Tokens, i: int) -> bool:
+    """Whether tầng and its figure are part of an address: phòng 302, tầng 5; tầng 5, tòa nhà …"""
+    after = t.low[i + 1] == "," and t.low[i + 2] in ("tòa", "toà", "số", "phòng", "nhà", "chung", "khu")
+    return t.low[i - 1] == "tầng" and (after or (t.low[i - 2] == "," and t.low[i - 4] in lex.NAMING))
 
 
 def ends_name(t: Tokens, i: int) -> bool:
@@ -140,6 +151,11 @@ def _score(t: Tokens, i: int) -> bool:
     return digits and t.glued(i + 1) and t.glued(i + 2) and not (t.glued(i + 3) and t.low[i + 3] in ("%", "/"))
 
 
+def _shape(t: Tokens, i: int) -> bool:
+    """xe hai bánh, xe 3 bánh: a kind, not a count"""
+    return t.low[i + 1] == "bánh" and t.low[i - 1] in ("xe", "máy", "điện", "loại", "con", "cơ")
+
+
 def _telephone(t: Tokens, i: int) -> int:
     """0912 345 678, 1900 1234, +84 24 3823 4567: groups of digits that are no thousands."""
     end = i + 1
@@ -157,7 +173,7 @@ def _continues(t: Tokens, i: int) -> bool:
     """Whether the figure at token i ends a word: COP28, Covid-19, example.vn/2026; not đồng/5 kg, $5."""
     if t.letters(i - 1):
         return t.low[i - 1] not in lex.CURRENCY_CODES or not t.raw[i - 1].isupper()
-    return t.low[i - 1] in ("-", "–", ".", "_", "@", "/") and t.glued(i - 1) and t.letters(i - 2)
+    return t.low[i - 1] in ("-", "–", ".", "_", "@", "/", "+") and t.glued(i - 1) and t.letters(i - 2)
 
 
 def _code(part: str) -> bool:

@@ -39,10 +39,12 @@ def currency(t: Tokens, i: int, found: Amount | None, alone: bool = False) -> tu
 
 
 def other_unit(t: Tokens, i: int, end: int) -> bool:
-    """Whether a unit of time is something else: tiếng Nhật is a language, giờ bay no hour; h has to touch its figure."""
+    """Whether a unit of time is something else: tiếng Nhật is a language, năm học 2026 a date, giờ bay no hour."""
     word = t.low[i]
     if word == "h":
         return not t.glued(i)
+    if word == "năm" and t.low[end] == "học":
+        return t.figure(end + 1) != ""
     if word == "tiếng" and end == i + 1 and t.capital(end):
         return True
     if word == "bữa" and t.low[i - 2] not in lex.MEALS_LAST:
