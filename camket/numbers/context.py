@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from camket.numbers import lexicon as lex
+from camket.numbers.currencies import settle
 from camket.numbers.hits import Hit
 from camket.numbers.numerals import plain
 from camket.numbers.periods import duration, length_of
@@ -35,7 +36,7 @@ def share(t: Tokens, hits: Sequence[Hit]) -> list[Hit]:
             shared[here] = replace(hit, label="ORDINAL")
         elif other.label in ("MONEY", "PERCENT", "QUANTITY") and other.unit != "lần" and between in lex.SHARING_BACK:
             shared[here] = replace(hit, label=other.label, unit=other.unit)
-    return [_priced(t, hit) for hit in shared if not (hit.bare and hit.weak)]
+    return settle(t, [hit for hit in shared if not (hit.bare and hit.weak)])
 
 
 def modifiers(t: Tokens, hits: Sequence[Hit]) -> list[str]:
@@ -49,18 +50,6 @@ def modifiers(t: Tokens, hits: Sequence[Hit]) -> list[str]:
             modifier = found[-1]
         found.append(modifier)
     return found
-
-
-def _priced(t: Tokens, hit: Hit) -> Hit:
-    """A large amount by itself after a word of buying or paying is one of đồng: bán 1,8 tỷ, lương thử việc 7 triệu."""
-    if not hit.bare or not hit.amount or hit.amount.scale < 1000:
-        return hit
-    for at in range(hit.start - 1, max(-1, hit.start - 5), -1):
-        if not t.letters(at):
-            break
-        if t.low[at] in lex.PRICED:
-            return replace(hit, label="MONEY", unit="VND")
-    return hit
 
 
 def _between(t: Tokens, hit: Hit, other: Hit) -> str:

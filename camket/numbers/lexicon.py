@@ -129,9 +129,9 @@ _CURRENCY_NAMES = {
     "IDR": "rupiah|rupiah indonesia|idr|rp",
     "PHP": "peso|peso philippines|php|₱",
     "RUB": "rúp|ruble|rúp nga|ruble nga|đồng rúp|rub|₽",
-    "SEK": "krona|krona thụy điển|sek",
-    "NOK": "krone na uy|nok",
-    "DKK": "krone đan mạch|dkk",
+    "SEK": "krona|krona thụy điển|curon thụy điển|sek",
+    "NOK": "krone na uy|curon na uy|nok",
+    "DKK": "krone|krone đan mạch|curon|curon đan mạch|dkk",
     "SAR": "riyal|riyal saudi|riyal ả rập xê út|sar",
     "BRL": "real|real brazil|brl|r $",
     "XDR": "sdr|xdr",
@@ -165,6 +165,18 @@ _CURRENCY_NAMES = {
     "NGN": "naira|ngn|₦",
 }
 CURRENCIES = Phrases({name: code for code, names in _CURRENCY_NAMES.items() for name in names.split("|")})
+SHARED_NAMES = {
+    "krone": {"đan": "DKK", "uy": "NOK"},
+    "curon": {"đan": "DKK", "uy": "NOK", "điển": "SEK"},
+    "peso": {"philippines": "PHP", "manila": "PHP", "mexico": "MXN", "chile": "CLP"},
+    "rupee": {"ấn": "INR", "pakistan": "PKR", "lanka": "LKR", "nepal": "NPR"},
+    "riyal": {"saudi": "SAR", "rập": "SAR", "qatar": "QAR"},
+    "rial": {"iran": "IRR", "oman": "OMR"},
+}
+"""Names of several currencies -> a syllable of the country -> the code; the country named last before decides."""
+DOLLARS = frozenset("AUD CAD SGD HKD NZD TWD".split())
+DOLLAR_NAMES = frozenset({"đô la", "đôla", "đô", "đô - la"})
+"""Without a country after them they are those that the sentence has named before, else American."""
 CURRENCY_SIGNS = frozenset("$€¥£₫₩₹฿₱₽₺₴₪₦")
 CURRENCY_CODES = frozenset(code.lower() for code in _CURRENCY_NAMES) - {"ron", "try", "php"}
 CURRENCY_CODES |= {"vnđ", "us", "rm", "rp", "rs", "hk", "nt", "s", "a"}
@@ -523,7 +535,7 @@ PLACES = Phrases.of(
 """Nouns before which trên, dưới, gần and a small number word say where: trên ba tuyến phố."""
 PRICED = frozenset(
     "bán giá lương mua trả phạt đóng chi vốn lãi lỗ nợ vay tiền thu góp cọc thưởng phí học-phí bớt thuê tốn kiếm nộp "
-    "lĩnh nhận-lương đền đặt đầu-tư rót".split()
+    "lĩnh nhận-lương đền đặt đầu-tư rót trần ngân cọc ứng".split()
 )
 """Words before a large amount without a currency that make it one of đồng: bán 1,8 tỷ, lương 7 triệu."""
 

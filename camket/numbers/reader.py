@@ -462,11 +462,13 @@ class Scanner:
         t = self.t
         figure = t.figure(i)
         counted = known and end > found.end
+        if figure and self._of_country(i):
+            return False
         if figure and found.scale == 1 and (not found.grouped or _LABEL.fullmatch(figure)):
             strong = counted and bool(measure(t, found.end))
             if skips.named(t, i, counted) and not strong:
                 return True
-            return not counted and skips.in_name(t, i) and not self._of_country(i)
+            return not counted and skips.in_name(t, i)
         if figure or found.scale > 1:
             return False
         if found.end == i + 1 and not known and end > found.end:
@@ -477,7 +479,12 @@ class Scanner:
         """Whether a figure after a name counts all the same: Hàn Quốc 620, Nhật Bản 280; Petrolimex 812 trên 1.160 ha."""
         t = self.t
         share = t.low[i + 1] in lex.SHARES and t.figure(i + 2) != ""
-        country = t.low[i - 1] in lex.COUNTRY_ENDS and len(t.low[i]) > 1 and t.low[i + 1] in (",", ".", ";", ")", "và")
+        country = (
+            t.low[i - 1] in lex.COUNTRY_ENDS
+            and t.capital(i - 1)
+            and len(t.low[i]) > 1
+            and t.low[i + 1] in (",", ".", ";", ")", "và")
+        )
         return share or country
 
     def _closes(self, i: int) -> bool:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import camket
 from camket import numbers
 from camket.model import Number
+from camket.numbers.lexicon import SHARED_NAMES
 from camket.values import unit_fault, value_fault
 
 DATA = Path(__file__).parent.parent / "data" / "numbers"
@@ -116,6 +117,7 @@ def from_context(number: Number, surface: str, date: datetime.date | str | None)
            or what the text has named before (cùng ngày, năm đó); a time with giờ is known by lúc before it
     one    một with a counted noun counts only beside other figures
     half   2/3 is a day or a fraction, bữa a meal or a day by the words around it
+    name   a currency's name that several countries share: krone, đô la
     """
     alone = numbers.parse(surface, date)
     words = surface.lower().split()
@@ -128,6 +130,8 @@ def from_context(number: Number, surface: str, date: datetime.date | str | None)
         return "" if re.search(r"(?<!\d)[12]\d{3}(?!\d)", surface) else "year"
     if words[0] == "một":
         return "one"
+    if number.label == "MONEY" and (words[-1] in SHARED_NAMES or " ".join(words).endswith(("đô", "đô la", "đôla"))):
+        return "name"
     if len(words) == 1 and words[0] in NUMERALS:
         return "bare"
     return "half" if "/" in surface or words[-1] == "bữa" else ""
