@@ -90,7 +90,7 @@ ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
 RANKED = frozenset(
     "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút tầng mũi chặng hiệp "
-    "set séc ván ca thế-hệ mức-độ cấp-độ".split()
+    "set séc ván ca thế-hệ mức-độ cấp-độ báo-động".split()
 )
 """Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
 NEVER_COUNTED = frozenset("bậc hạng pha lứa tầng chặng hiệp set séc ván mũi ca".split())
@@ -473,6 +473,8 @@ COUNTRIES = frozenset("việt nhật hàn mỹ trung ấn pháp đức anh úc n
 """First syllables of countries: hai trường Việt Nam names no schools."""
 COUNTRY_ENDS = frozenset("quốc bản mỹ nga pháp đức anh úc thái lào độ đan mạch điển sĩ ý lan kỳ".split())
 """Last syllables of countries, after which a figure counts: Hàn Quốc 620."""
+HARMED = frozenset("chết bị tử thiệt mất nhập khác".split())
+"""Words after "hai người" that tell something new of them."""
 BRINGS_IN = frozenset(
     "có gồm thêm ở tại trên trong là mở xây lập chọn cử cho với tới từ qua sang thành được mất đưa nhận tuyển và đón "
     "dựng đóng mua bán thuê cấp nuôi trồng nằm thuộc thăm vào còn khiến làm".split()
@@ -504,7 +506,7 @@ NAMING = frozenset(
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
 NAMED = NAMING | frozenset(
     "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói "
-    "xe bến cảng cầu bộ mức thế khối vùng miền cụm thầu mỏ".split()
+    "xe bến cảng cầu bộ mức thế khối vùng miền cụm thầu mỏ vực mạch".split()
 )
 """Nouns that a figure names unless it counts what follows: nhóm 3, but nhóm 3 chuyên gia."""
 NOT_NAMED_AFTER = frozenset("con tổng trong với".split())

@@ -52,7 +52,10 @@ _SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "h�
 """hai trường hợp tác: here the noun ends a syllable earlier."""
 _NOT_LAST = {"ở": PLACED, "đến": frozenset[str](), "học": frozenset({"phí"}), "làm": frozenset({"việc", "ăn"})}
 """Last syllables of nouns that begin a phrase of their own before these or a name or figure: 120 chỗ ở xã Trà Leng."""
-_NOT_SECOND = frozenset("cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay".split())
+_NOT_SECOND = frozenset(
+    "cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay thăm nhận gửi nộp xin đòi nêu than "
+    "kể chết sống ngồi đánh đâm mua bắt trốn gồm khiến tông đưa bày kêu rơi ngã cháy tặng".split()
+)
 """Syllables that follow a noun of one syllable but do not belong to it: 15 trạm dọc bờ."""
 _CLOSES = frozenset("ở tại của cho trong".split())
 """Words before which what follows a head is taken to belong to it: 60.000 điểm quét ở Seoul."""

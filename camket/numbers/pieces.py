@@ -70,6 +70,8 @@ class Pieces:
         quarters = bool(like and like.written and like.written.count == 3)
         if quarters:
             return self._quarter(i - 1)
+        if t.low[i + 1] == "tết" and 22 < (t.integer(i, 2) or 0) <= 30:
+            return self._lunar(i)
         found = self.day(i, named=grain == "day", hyphen=self._hyphened(i))
         month = found.written.month if found and found.written else None
         if found and t.low[i + 1] == "tháng" and (not month or t.low[found.end] == "ngày"):
@@ -91,6 +93,9 @@ class Pieces:
         at = i + 1
         if t.low[i] == "ngày" and t.low[at] in ("mùng", "mồng"):
             at += 1
+        found = self._lunar(at) if t.low[at - 1] != "ngày" else None
+        if found:
+            return found
         found = self.day(at, named=True, hyphen=True)
         if found:
             written = found.written
@@ -103,6 +108,27 @@ class Pieces:
             if month and month.written and month.written.month:
                 return replace(month, grain="day", written=replace(month.written, day=int(spoken.value)))
         return self._that(i, i + 1) if t.low[i] == "ngày" and t.low[at] in lex.THAT else self._day_word(i)
+
+    def _full_moon(self, i: int) -> Piece | None:
+        """rằm tháng Giêng; the other full moons have no value."""
+        t = self.t
+        month = self.month(i + 1) if t.low[i + 1] == "tháng" else None
+        return self._lunar(i) or (Piece(month.end, "day") if month else None)
+
+    def _lunar(self, i: int) -> Piece | None:
+        """3 Tết, 10 tháng Giêng, rằm tháng Giêng, 30 Tết: days counted from Tết; 30 Tết is the one before."""
+        t, end = self.t, i + 2
+        day = 15 if t.low[i] == "rằm" else t.integer(i, 2) or lex.ORDINALS.get(t.low[i], 0)
+        if t.words(i + 1, i + 3) == "tháng giêng":
+            end = i + 3
+        elif t.low[i + 1] != "tết" or t.low[i] == "rằm":
+            return None
+        first = self.resolver.tet(None, self._tense(i, end))
+        if first is None or not (1 <= day <= 22 or (day == 30 and end == i + 2)):
+            return Piece(end, "day")
+        return Piece(
+            end, "day", periods.day_of(Day.fromordinal(first.first.toordinal() + (-1 if day == 30 else day - 1)))
+        )
 
     def day(self, i: int, named: bool, hyphen: bool = False) -> Piece | None:
         """D/M, D/M/Y, D tháng M năm Y, D.M.Y; with ngày before it also D, D-M, D.M, D-D/M."""
@@ -689,6 +715,7 @@ class Pieces:
 
 _PIECES: dict[str, Callable[[Pieces, int], Piece | None]] = {
     "ngày": Pieces._named_day,
+    "rằm": Pieces._full_moon,
     "mùng": Pieces._named_day,
     "mồng": Pieces._named_day,
     "tháng": Pieces.month,

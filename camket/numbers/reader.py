@@ -45,7 +45,7 @@ _STARTERS = (
 _BEFORE_RANKS = frozenset(words.split("-")[-1] for words in lex.RANKED) | {"số", "giải", "năm"}
 _LABEL = re.compile(r"\d{1,2}\.\d{1,2}")
 """A figure that numbers a part: gói thầu 5.10, mục 2.3."""
-_IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng .".split())
+_IN_DATES = lex.RANGE_LINKS | frozenset("/ : h g giờ tháng . tết".split())
 """What follows the first figure of a date or a clock time."""
 
 
@@ -92,6 +92,9 @@ class Scanner:
         """Whether token i begins a unit of any kind that the lexicon knows."""
         return unit_follows(self.t, i, self.alone)
 
+    def _unit_or_scale(self, i: int) -> bool:
+        return self.t.low[i] in lex.SCALES or self._unit(i)
+
     def _past(self, i: int) -> int:
         """The token after a numeral that was not read as a number, so that its rest is not either."""
         t = self.t
@@ -129,10 +132,11 @@ class Scanner:
     def _numeric(self, i: int) -> list[Hit]:
         """What begins with a numeral: a date, a fraction, or an amount with its unit."""
         t = self.t
-        fraction = self._fraction(i)
+        of = t.low[i - 1] in ("bậc", "hạng") and t.low[i + 1] == "/"  # thợ bậc 6/7, xếp hạng 44/133
+        fraction = None if of else self._fraction(i)
         if fraction:
             return [fraction]
-        if self._may_date(i) and not (t.low[i - 1] == "bậc" and t.low[i + 1] == "/"):
+        if self._may_date(i) and not of:
             dates = self._dates(i)
             if dates is not None:
                 return dates
@@ -147,8 +151,9 @@ class Scanner:
         if listed:
             return [Hit(each.start, each.end, "DATE", each.value) for each in listed]
         hit = self._measured(start, found) or self._counted(start, found)
-        if hit and hit.amount and skips.figures(t, hit.end - 1) > hit.end and t.figure(hit.end - 1):
-            return []  # 12/3/2026/5
+        run = skips.figures(t, hit.end - 1) if hit and hit.amount and t.figure(hit.end - 1) else 0
+        if hit and run > hit.end and not (run == hit.end + 2 and found.grouped and self._unit_or_scale(run)):
+            return []  # 12/3/2026/5; but 1.250/8.400 tỷ đồng
         return [self._range(hit)] if hit else []
 
     def _may_date(self, i: int) -> bool:
@@ -215,7 +220,8 @@ class Scanner:
         if noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học"):
             ranks = not self._unit(i + 1)
         elif noun_before == "giải" and word in lex.PRIZES:
-            ranks = t.low[i - 2] not in lex.NO_PRIZE_BEFORE and not t.capital(i) and not self._unit(i + 1)
+            counts = word in lex.DIGITS and self._unit(i + 1)
+            ranks = t.low[i - 2] not in lex.NO_PRIZE_BEFORE and not t.capital(i) and not counts
         elif noun_before == "số":
             ranks = (word in lex.DIGITS or figure == 1) and self._first(i)
         else:
@@ -435,7 +441,7 @@ class Scanner:
             and not t.figure(i - 2)
         ):
             return Hit(i, found.end, "QUANTITY", _value(found), "tuổi", found)
-        if senses.points_back(t, i, found, end, self.alone):
+        if senses.points_back(t, i, found, end, self.alone, self.last):
             return None if self.alone and end > found.end else Hit(i, end, "QUANTITY", "")
         if senses.one(t, i, found) and not senses.one_counts(t, i, self.alone, self.last):
             return self._one(i, found, end)

@@ -144,7 +144,7 @@ def _count_ahead(t: Tokens, end: int) -> bool | None:
 # --- hai, ba, bốn ---
 
 
-def points_back(t: Tokens, i: int, found: Amount, end: int, alone: bool) -> bool:
+def points_back(t: Tokens, i: int, found: Amount, end: int, alone: bool, last: Hit) -> bool:
     """Whether the numeral only points back: hai nước, cả ba trường, hai Thủ tướng, Hai chuyên gia đã tới."""
     at = found.end
     if found.high is not None or found.scale > 1 or not 2 <= found.low <= 9:
@@ -160,7 +160,11 @@ def points_back(t: Tokens, i: int, found: Amount, end: int, alone: bool) -> bool
         return found.low == 2 or t.low[pointed] in ("cùng", "đều", "nhất", "thống", "đã", "sẽ", "cũng")
     if alone or found.figures or end == at:
         return False
-    return t.low[end] in ("cùng", "đều") or _shown(t, end) or _in_turn(t, end) or _known_two(t, i, found, end)
+    if t.low[end] in ("cùng", "đều") or _shown(t, end) or _in_turn(t, end):
+        return True
+    listed = t.low[i - 1] in (",", "và") and last.unit == t.surface(at, end) and i - last.end < 8
+    harmed = t.low[at:end] == ["người"] and t.low[end] in lex.HARMED
+    return not listed and not harmed and _known_two(t, i, found, end)
 
 
 def _known_two(t: Tokens, i: int, found: Amount, end: int) -> bool:
