@@ -13,8 +13,10 @@ what is read and how ambiguities are decided. The parts, each using only those b
     clock     the grammar of clock times
     dates     pieces and clock times joined into intervals and lists
     skips     what is no number
+    units     what may follow a numeral
+    senses    whether a number word counts: năm, một, hai
     reader    the scanner: the other productions, tried at each token from the left
-    context   units shared in a list, modifiers
+    currencies, context   currencies and units taken from neighbours, modifiers
 
 The grammar, in the order in which productions are tried at a token; `…?` may be missing, `…*` repeat:
 

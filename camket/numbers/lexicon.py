@@ -537,7 +537,7 @@ PLACES = Phrases.of(
 """Nouns before which trên, dưới, gần and a small number word say where: trên ba tuyến phố."""
 PRICED = frozenset(
     "bán giá lương mua trả phạt đóng chi vốn lãi lỗ nợ vay tiền thu góp cọc thưởng phí học-phí bớt thuê tốn kiếm nộp "
-    "lĩnh nhận-lương đền đặt đầu-tư rót trần ngân cọc ứng".split()
+    "lĩnh nhận-lương đền đặt đầu-tư rót trần ngân cọc ứng thiếu hụt".split()
 )
 """Words before a large amount without a currency that make it one of đồng: bán 1,8 tỷ, lương 7 triệu."""
 

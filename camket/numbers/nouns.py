@@ -59,7 +59,11 @@ _NOT_SECOND = frozenset(
 """Syllables that follow a noun of one syllable but do not belong to it: 15 trạm dọc bờ."""
 _CLOSES = frozenset("ở tại của cho trong".split())
 """Words before which what follows a head is taken to belong to it: 60.000 điểm quét ở Seoul."""
-_STUFF = {"cây": frozenset({"vàng"}), "vụ": frozenset("lúa ngô màu đông hè xuân mùa rau khoai".split())}
+_STUFF = {
+    "cây": frozenset({"vàng"}),
+    "bản": frozenset({"vùng", "cao"}),
+    "vụ": frozenset("lúa ngô màu đông hè xuân mùa rau khoai".split()),
+}
 """What a measure measures, and so is outside: 2 cây vàng, 2 vụ lúa."""
 _UNITS_ONLY_AT_END = frozenset({"chỉ", "phân", "ly", "khối", "lượng"})
 """Measures that are everyday words: only before vàng or where no word follows."""
@@ -89,7 +93,7 @@ def _measure(t: Tokens, i: int) -> int:
     end = t.phrase(i, MEASURES)
     if end > i + 1 and t.figure(end - 1) and not t.glued(end - 1):
         end -= 1  # 12 m2, but 12 m 2
-    if end == i + 1 and t.low[i] in _UNITS_ONLY_AT_END and t.letters(end) and t.low[end] != "vàng":
+    if end == i + 1 and t.low[i] in _UNITS_ONLY_AT_END and t.letters(end) and t.low[end] not in ("vàng", "bạc"):
         return 0
     if end == i + 1 and t.low[i] in ("phân", "ly", "công", "điểm", "độ", "ca", "khối", "chỉ", "hạt", "thước", "lượng"):
         longer = t.phrase(i, NOUNS)

@@ -571,7 +571,7 @@ class Pieces:
     def _tomorrow(self, i: int) -> Piece | None:
         """mai by itself: thì mai các anh lại có bài; elsewhere it is a tree or a name."""
         t = self.t
-        told = t.low[i - 1] in lex.BEFORE_MAI or (t.opens(i) and t.low[i + 1] in lex.AFTER_MAI)
+        told = t.low[i - 1] in lex.BEFORE_MAI or ((t.opens(i) or t.low[i - 1] == ",") and t.low[i + 1] in lex.AFTER_MAI)
         return Piece(i + 1, "day", self.resolver.day(1)) if told and not t.capital(i + 1) else None
 
     def _coming(self, i: int) -> Piece | None:
@@ -664,7 +664,7 @@ class Pieces:
                     break
                 if word in lex.FUTURE or (place + 1 < len(t) and f"{word} {t.low[place + 1]}" in lex.FUTURE_PAIRS):
                     return Tense(1)
-                if word in lex.PAST:
+                if word in lex.PAST and not (word == "rồi" and t.low[place + 1] in ("mới", "sẽ", "hãy")):
                     return Tense(until=True) if until else Tense(-1)
             if before == "trước" and i - 1 in places:
                 return Tense(1)
