@@ -239,8 +239,8 @@ NOT_MODIFIER = {
     ),
     "ước": frozenset("hiệp công mơ mong điều ký khế quy".split()),
     "hơn": frozenset(
-        "ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ lâu đông nặng nhẹ già trẻ nóng lạnh ấm "
-        "mạnh yếu dày mỏng".split()
+        "ít nhỏ thấp kém cao nhanh chậm sớm muộn rẻ đắt tốt xấu ngắn lớn hẹp trễ lâu đông nặng nhẹ già trẻ nóng lạnh "
+        "ấm mạnh yếu dày mỏng".split()
     ),
     "cỡ": frozenset("kích đủ mọi tầm".split()),
     "tầm": frozenset("trong ngoài tới".split()),
@@ -441,7 +441,8 @@ MEASURES = Phrases.of(
         "|kv|kva|mva"
         "|mvar|wp|kwp|mwp|gwp|tb|gb|mb|kb|pb|terabyte|gigabyte|megabyte|gbps|mbps|tbps|ghz|mhz|hz|teu|dwt|thùng"
         "|hải lý|dặm"
-        "|inch|độ c|độ brix|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam|ki lô mét"
+        "|inch|độ c|độ brix|°c|°|° c|độ|độ f|độ richter|mét vuông|mét khối|km vuông|ki - lô - mét|ki - lô - gam"
+        "|ki lô mét"
         "|ki - lô - mét vuông|ki lô gam|kilomet|kilômét|kilogam|kilôgam|kilogram|cây số|tuổi|điểm|điểm cơ bản"
         "|lần|ca|giạ|tá|chỉ|lượng|carat"
         "|ounce|pound|gallon|feet|foot|yard|mm hg|db|ppm|lux|mã lực|hp|knot|hải lí|tấn lực|cal|kcal|joule|kj|mj"
@@ -546,7 +547,8 @@ IDIOMS = Phrases.of(
     "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ"
     "|một nắng hai sương"
     "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"
-    "|một công đôi việc|ba không|ba cùng|bốn tại chỗ|ba tại chỗ|ba nhà|bốn nhà|năm nhà|sáu nhà|ba nhất|hai không|ba sẵn sàng|ba đảm đang|ba sạch|năm không|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
+    "|một công đôi việc|bốn tại chỗ|ba tại chỗ|ba cùng|ba nhất|ba sẵn sàng|ba đảm đang"
+    "|ba sạch|một vốn bốn lời|chín muồi|chín rộ|chín vàng|chín mọng|chín chắn|chín cây|tám chuyện|hai lòng"
     "|hai mang|hai mặt|nửa vời|nửa chừng|nửa đêm|nửa đường|nửa mùa|trăm nghe không bằng một thấy|muôn người như một"
     "|một lời|không khí|triệu tập|triệu hồi|vạn sự|ba ba|mười mươi|mười phân vẹn mười|ba đầu sáu tay"
     "|hai năm rõ mười|ba bề bốn bên"

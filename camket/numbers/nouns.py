@@ -53,8 +53,8 @@ _SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "h�
 _NOT_LAST = {"ở": PLACED, "đến": frozenset[str](), "học": frozenset({"phí"}), "làm": frozenset({"việc", "ăn"})}
 """Last syllables of nouns that begin a phrase of their own before these or a name or figure: 120 chỗ ở xã Trà Leng."""
 _NOT_SECOND = frozenset(
-    "cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay thăm nhận gửi nộp xin đòi nêu than "
-    "kể chết sống ngồi đánh đâm mua bắt trốn gồm khiến tông đưa bày kêu rơi ngã cháy tặng".split()
+    "cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay thăm nhận gửi nộp xin đòi "
+    "nêu than kể chết sống ngồi đánh đâm mua bắt trốn gồm khiến tông đưa bày kêu rơi ngã cháy tặng".split()
 )
 """Syllables that follow a noun of one syllable but do not belong to it: 15 trạm dọc bờ."""
 _CLOSES = frozenset("ở tại của cho trong".split())

@@ -29,7 +29,8 @@ _DATE_WORDS = (
     | lex.DAY_PARTS
     | lex.TEN_DAYS.keys()
     | frozenset(
-        "ngày hôm bữa mai mùng mồng rằm tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa năm".split()
+        "ngày hôm bữa mai mùng mồng rằm tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa "
+        "năm".split()
     )
 )
 _NUMBER_WORDS = lex.DIGITS.keys() | {"mười", "nửa", "âm", "không"}
@@ -176,7 +177,8 @@ class Scanner:
         if t.figure(i) and found.end == i + 1:  # a year by itself: 2030, but 2030 doanh nghiệp
             if t.low[i + 1] in lex.RANGE_LINKS and (ranged := amount(t, i)) and ranged.scale > 1:
                 return None  # 2026-2030 tỷ
-            if self._unit(i + 1) or skips.in_name(t, i) or skips.named(t, i, False):
+            counts = self._unit(i + 1) and t.low[i + 1 : i + 3] != ["người", "ta"] and t.low[i - 1] != "hồi"
+            if counts or skips.in_name(t, i) or skips.named(t, i, False):
                 return None
             if skips.ends_name(t, i):
                 return [Hit(i, i + 1, "DATE", "")]
@@ -482,7 +484,7 @@ class Scanner:
         return False
 
     def _of_country(self, i: int) -> bool:
-        """Whether a figure after a name counts all the same: Hàn Quốc 620, Nhật Bản 280; Petrolimex 812 trên 1.160 ha."""
+        """Whether a figure after a name counts all the same: Hàn Quốc 620, Nhật Bản 280; EVN 812 trên 1.160 ha."""
         t = self.t
         share = t.low[i + 1] in lex.SHARES and t.figure(i + 2) != ""
         country = (
