@@ -73,13 +73,14 @@ class Resolver:
         self.today = today if today and 10 <= today.year <= 9900 else None
         self.told: Period | None = None
         self.told_day: Period | None = None
+        self.told_weekdays: dict[int, Period] = {}
 
     def tell(self, period: Period | None) -> None:
         """Remember a period that the text has named, for what points back to it (cùng ngày, năm đó)."""
         if period is not None:
             self.told = period
             if period.grain == "day" and period.first == period.last:
-                self.told_day = period
+                self.told_day = self.told_weekdays[period.first.weekday()] = period
 
     # --- counted from the article's date, or from another day ---
 
@@ -132,11 +133,9 @@ class Resolver:
         return self.day(shift)
 
     def told_weekday(self, day: int) -> Period | None:
-        """The day named last if it was this day of the week, in the article's or the last week."""
-        told = self.told_day.first if self.told_day else None
-        if told is None or self.today is None or told.weekday() != day or not 0 <= (self.today - told).days < 8:
-            return None
-        return self.told_day
+        """The day of the week that the text has named last, if it lies in the week up to the article's date."""
+        told = self.told_weekdays.get(day)
+        return told if told and self.today and 0 <= (self.today - told.first).days < 8 else None
 
     def tet(self, year: int | None, tense: Tense) -> Period | None:
         """The first day of Tết in a year, else of the Tết before or after the article's date, the nearer if unknown."""
