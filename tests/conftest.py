@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from camket.corpus.load import SCHEMA, find_root
+from camket.formats import annotation_xml
+from camket.model import Document
 
 ARTICLE = """<article id="composed-901" split="train" date="2026-03-12" genre="agency brief">
 <h>
@@ -34,6 +37,20 @@ def root() -> Path:
 def article() -> str:
     """A small valid annotation file with all kinds of spans."""
     return ARTICLE
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Document]:
+    """Makes a document of its id and sentences as inline XML; `split` is train where it is not named."""
+
+    def document(name: str, *sentences: str, split: str = "train") -> Document:
+        path = tmp_path / f"{name}.xml"
+        body = "\n".join(f"<s>{sentence}</s>" for sentence in sentences)
+        head = f'<article id="{name}" split="{split}" date="2026-03-12" genre="brief">'
+        path.write_text(f"{head}\n<p>\n{body}\n</p>\n</article>\n", encoding="utf-8")
+        return annotation_xml.read(path)
+
+    return document
 
 
 @pytest.fixture

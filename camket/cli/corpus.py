@@ -1,4 +1,4 @@
-"""Verbs on annotations: validate, hydrate, dehydrate, build, agreement, stats, show."""
+"""Verbs on annotations: validate, review, hydrate, dehydrate, build, agreement, stats, show."""
 
 import os
 import shutil
@@ -22,6 +22,8 @@ from camket.model import LAYERS, SPLITS, Document
 from camket.reports import tables
 from camket.reports.drawing import draw
 from camket.reports.page import page
+from camket.review.corpus import review as review_corpus
+from camket.review.findings import ACCEPTED
 
 
 def validate(
@@ -40,6 +42,19 @@ def validate(
             console.print(str(fault), markup=False)
         console.print(f"{len(paths)} files, {len(faults)} faults")
     raise typer.Exit(1 if faults else 0)
+
+
+def review(as_json: Json = False) -> None:
+    """Check the corpus as a whole: leakage, names, contradictions, spelling, words annotated here and not there."""
+    with clear_errors():
+        findings = review_corpus(find_root())
+    if as_json:
+        show_json([{name: getattr(finding, name) for name in finding.__slots__} for finding in findings])
+    else:
+        for finding in findings:
+            console.print(str(finding), markup=False)
+        console.print(f"{len(findings)} findings" + f"; those that are right go into {ACCEPTED}" * bool(findings))
+    raise typer.Exit(1 if findings else 0)
 
 
 def hydrate(
@@ -250,4 +265,4 @@ def _with_prediction(document: Document, path: Path) -> Document:
     return replace(document, entities=it.entities, numbers=it.numbers, parties=(), commitments=it.commitments)
 
 
-VERBS = (validate, hydrate, dehydrate, build, agreement, stats, show)
+VERBS = (validate, review, hydrate, dehydrate, build, agreement, stats, show)
