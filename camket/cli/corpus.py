@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,19 +12,21 @@ import typer
 
 from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, show_table, write_page
 from camket.corpus import hydrate as hydration
-from camket.corpus.agreement import by_layers, disagreements
+from camket.corpus.agreement import by_parts, disagreements
 from camket.corpus.load import committed, find_root, hydrated_path, load, load_pass
 from camket.corpus.stats import statistics
 from camket.corpus.validate import corpus_files
 from camket.corpus.validate import validate as validate_files
 from camket.faults import FaultsError
 from camket.formats import annotation_xml, predictions
-from camket.model import LAYERS, SPLITS, Document
+from camket.model import COMPOSED_SPLITS, LAYERS, SPLITS, Document
 from camket.reports import tables
 from camket.reports.drawing import draw
 from camket.reports.page import page
 from camket.review.corpus import review as review_corpus
 from camket.review.findings import ACCEPTED
+
+PARTS = (*LAYERS, *COMPOSED_SPLITS)
 
 
 def validate(
@@ -185,32 +188,38 @@ def build(
 
 
 def agreement(
-    layer: Annotated[str | None, typer.Argument(help="published, retold or composed; without it, all.")] = None,
+    part: Annotated[
+        str | None, typer.Argument(help=f"A layer or learning split: {', '.join(PARTS)}; without it, all.")
+    ] = None,
     differences: Annotated[bool, typer.Option("--list", help="List every place where the passes differ.")] = False,
     as_json: Json = False,
 ) -> None:
     """Compare the two passes: exact and overlap F1 per label, values, arguments, kappa of sentence labels."""
     with clear_errors():
         root = find_root()
-        if layer is not None and layer not in LAYERS:
-            raise ValueError(f"no layer {layer!r}: use {', '.join(LAYERS)}")
-        by_layer = {name: found for name, found in by_layers(root).items() if layer in (None, name)}
-        differing = [row for name in by_layer for row in _differences(name, root)] if differences else []
+        if part is not None and part not in PARTS:
+            raise ValueError(f"no part {part!r} of the corpus: use {', '.join(PARTS)}")
+        parts = {name: found for name, found in by_parts(root).items() if part in (None, name)}
+        if not parts:
+            raise ValueError(f"no article of {part or 'the corpus'} has both passes, in annotations/passes/1 and /2")
+        articles = {name for found in parts.values() for name in found.exact.ids}
+        differing = _differences(articles, root) if differences else []
     if as_json:
-        show_json({name: found.as_data() for name, found in by_layer.items()} | {"differences": differing})
+        show_json({name: found.as_data() for name, found in parts.items()} | {"differences": differing})
         return
-    for rows in (tables.agreement_rows, tables.value_agreement_rows, tables.kappa_rows):
-        show_table(rows(by_layer))
+    for rows in tables.agreement_tables(parts):
+        show_table(rows)
     for row in differing:
         console.print("{article} [{sentence}] {what}: {first} | {second}".format(**row), markup=False)
 
 
-def _differences(layer: str, root: Path) -> list[dict[str, Any]]:
-    others = {document.id: document for document in load_pass("2", layer, root)}
+def _differences(articles: Collection[str], root: Path) -> list[dict[str, Any]]:
+    passes = [{d.id: d for layer in LAYERS for d in load_pass(number, layer, root)} for number in ("1", "2")]
     return [
-        {"article": document.id, "sentence": sentence, "what": what, "first": str(one), "second": str(other)}
-        for document in load_pass("1", layer, root)
-        for sentence, what, one, other in disagreements(document, others[document.id])
+        {"article": name, "sentence": sentence, "what": what, "first": str(one), "second": str(other)}
+        for name, document in passes[0].items()
+        if name in articles
+        for sentence, what, one, other in disagreements(document, passes[1][name])
     ]
 
 

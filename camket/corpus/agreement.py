@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from camket.corpus.load import annotation_files, load_pass
-from camket.model import COMMITMENT_LABELS, LAYERS, Document, Entity, Number, Span
-from camket.scoring.counts import Counts, total
+import numpy as np
+from numpy.typing import NDArray
+
+from camket.corpus.load import load_pass
+from camket.model import COMMITMENT_LABELS, COMPOSED_SPLITS, LAYERS, Document, Entity, Number, Span
+from camket.scoring.bootstrap import ends, resampled_sums
+from camket.scoring.counts import Counts
 from camket.scoring.matching import overlap_matches
 from camket.scoring.score import Scores, score
 
@@ -20,29 +24,32 @@ VALUE_METRICS = ("numbers", "commitments", "specificity", "arguments")
 
 @dataclass(frozen=True)
 class Agreement:
-    """Agreement over documents that both passes annotated."""
+    """Agreement over documents that both passes annotated; the intervals are of a bootstrap over documents."""
 
     documents: int
     sentences: int
     exact: Scores
-    overlap: dict[str, dict[str, Counts]]
+    overlap: Scores
     kappa: dict[str, float | None]
+    kappa_interval: dict[str, tuple[float, float] | None]
 
     def as_data(self) -> dict[str, Any]:
         """The figures as plain data: F1 per metric and label, kappa per label."""
-        exact = {
-            metric: {"all": self.exact.micro(metric).f1}
-            | {label: counts.f1 for label, counts in self.exact.labels(metric).items()}
-            for metric in (*SPAN_METRICS, *VALUE_METRICS)
-        }
-        overlap = {name: {label: counts.f1 for label, counts in found.items()} for name, found in self.overlap.items()}
         return {
             "documents": self.documents,
             "sentences": self.sentences,
-            "f1": exact,
-            "overlap_f1": overlap,
+            "f1": _f1(self.exact, (*SPAN_METRICS, *VALUE_METRICS)),
+            "overlap_f1": _f1(self.overlap, SPAN_METRICS),
             "kappa": self.kappa,
+            "kappa_interval": self.kappa_interval,
         }
+
+
+def _f1(scores: Scores, metrics: Sequence[str]) -> dict[str, dict[str, float | None]]:
+    return {
+        metric: {"all": scores.micro(metric).f1} | {label: counts.f1 for label, counts in scores.labels(metric).items()}
+        for metric in metrics
+    }
 
 
 def agreement(one: Sequence[Document], other: Sequence[Document]) -> Agreement:
@@ -55,23 +62,35 @@ def agreement(one: Sequence[Document], other: Sequence[Document]) -> Agreement:
     pairs = _pairs(one, other)
     if changed := [a.id for a, b in pairs if [s.sha256 for s in a.sentences] != [s.sha256 for s in b.sentences]]:
         raise ValueError(f"other sentences in the other pass: {', '.join(changed)}; compare passes over the same text")
+    tables = _label_tables(pairs)
     return Agreement(
         documents=len(pairs),
         sentences=sum(len(document.sentences) for document in one),
         exact=score(one, other),
-        overlap={
-            "entities": _overlap([(a.entities, b.entities) for a, b in pairs]),
-            "numbers_span": _overlap([(a.numbers, b.numbers) for a, b in pairs]),
-            "commitments_exact": _overlap([(a.commitments, b.commitments) for a, b in pairs]),
-        },
+        overlap=Scores(
+            tuple(a.id for a, _ in pairs),
+            {
+                "entities": tuple(_overlap(a.entities, b.entities) for a, b in pairs),
+                "numbers_span": tuple(_overlap(a.numbers, b.numbers) for a, b in pairs),
+                "commitments_exact": tuple(_overlap(a.commitments, b.commitments) for a, b in pairs),
+            },
+        ),
         kappa=kappa(one, other),
+        kappa_interval={label: _kappa_interval(table) for label, table in tables.items()},
     )
 
 
-def by_layers(root: Path) -> dict[str, Agreement]:
-    """The agreement of the two passes over each layer of a repository that has passes."""
-    layers = [layer for layer in LAYERS if annotation_files(root, layer, "1")]
-    return {layer: agreement(load_pass("1", layer, root), load_pass("2", layer, root)) for layer in layers}
+def by_parts(root: Path) -> dict[str, Agreement]:
+    """The agreement over each layer and learning split that has articles with both passes; others are left out."""
+    parts: dict[str, Agreement] = {}
+    for layer in LAYERS:
+        passes = [load_pass(number, layer, root) for number in ("1", "2")]
+        both = {document.id for document in passes[0]} & {document.id for document in passes[1]}
+        for part in (layer, *(COMPOSED_SPLITS if layer == "composed" else ())):
+            one, other = ([d for d in side if d.id in both and part in (layer, d.split)] for side in passes)
+            if one:
+                parts[part] = agreement(one, other)
+    return parts
 
 
 def kappa(one: Sequence[Document], other: Sequence[Document]) -> dict[str, float | None]:
@@ -79,19 +98,44 @@ def kappa(one: Sequence[Document], other: Sequence[Document]) -> dict[str, float
 
     None where a label is never or always given by both, so that chance agreement is complete.
     """
-    labels = [
-        [set(found) for document in documents for found in document.sentence_labels()]
-        for documents in (
-            [a for a, _ in _pairs(one, other)],
-            [b for _, b in _pairs(one, other)],
-        )
-    ]
-    result: dict[str, float | None] = {}
-    for label in COMMITMENT_LABELS:
-        result[label] = _kappa(*([label in found for found in side] for side in labels))
-    result["all"] = _kappa(*([label in found for found in side for label in COMMITMENT_LABELS] for side in labels))
-    result["any"] = _kappa(*([bool(found) for found in side] for side in labels))
-    return result
+    tables = _label_tables(_pairs(one, other))
+    found = {label: float(_kappas(table.sum(axis=0))) for label, table in tables.items()}
+    return {label: None if np.isnan(value) else value for label, value in found.items()}
+
+
+def _label_tables(pairs: Sequence[tuple[Document, Document]]) -> dict[str, NDArray[np.float64]]:
+    """Per label and document how many sentences have it in both passes, in one, in the other, in none."""
+    tables = {label: np.zeros((len(pairs), 4)) for label in (*COMMITMENT_LABELS, "all", "any")}
+    for row, (a, b) in enumerate(pairs):
+        for left, right in zip(a.sentence_labels(), b.sentence_labels(), strict=True):
+            for label in COMMITMENT_LABELS:
+                cell = _cell(label in left, label in right)
+                tables[label][row, cell] += 1
+                tables["all"][row, cell] += 1
+            tables["any"][row, _cell(bool(left), bool(right))] += 1
+    return tables
+
+
+def _cell(left: bool, right: bool) -> int:
+    return (0 if right else 1) if left else (2 if right else 3)
+
+
+def _kappas(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Cohen's kappa of tables of four counts along the last axis; not a number where chance agreement is complete."""
+    both, left, right, none = (table[..., cell] for cell in range(4))
+    total = table.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        agreed = (both + none) / total
+        chance = ((both + left) * (both + right) + (none + left) * (none + right)) / total**2
+        return np.asarray(np.where(chance < 1, (agreed - chance) / (1 - chance), np.nan))
+
+
+def _kappa_interval(table: NDArray[np.float64]) -> tuple[float, float] | None:
+    if len(table) < 2:
+        return None
+    drawn = _kappas(resampled_sums(table))
+    known = drawn[~np.isnan(drawn)]
+    return ends(known) if len(known) else None
 
 
 def disagreements(one: Document, other: Document) -> list[tuple[int, str, Span | None, Span | None]]:
@@ -118,24 +162,15 @@ def _pairs(one: Sequence[Document], other: Sequence[Document]) -> list[tuple[Doc
     return [(document, by_id[document.id]) for document in one]
 
 
-def _overlap(pairs: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> dict[str, Counts]:
+def _overlap(left: Sequence[Span], right: Sequence[Span]) -> dict[str, Counts]:
     counts: dict[str, Counts] = {}
-    for left, right in pairs:
-        for span in left:
-            counts[span.label] = counts.get(span.label, Counts()) + Counts(gold=1)  # type: ignore[union-attr]
-        for span in right:
-            counts[span.label] = counts.get(span.label, Counts()) + Counts(predicted=1)  # type: ignore[union-attr]
-        for a, _ in overlap_matches(left, right):  # type: ignore[type-var]
-            counts[a.label] += Counts(correct=1)  # type: ignore[union-attr]
-    return dict(sorted(counts.items())) | {"all": total(counts.values())}
-
-
-def _kappa(one: list[bool], other: list[bool]) -> float | None:
-    if not one or len(set(one) | set(other)) < 2:
-        return None
-    from sklearn.metrics import cohen_kappa_score  # slow to import, and only this needs it
-
-    return float(cohen_kappa_score(one, other))
+    for span in left:
+        counts[span.label] = counts.get(span.label, Counts()) + Counts(gold=1)  # type: ignore[union-attr]
+    for span in right:
+        counts[span.label] = counts.get(span.label, Counts()) + Counts(predicted=1)  # type: ignore[union-attr]
+    for a, _ in overlap_matches(left, right):  # type: ignore[type-var]
+        counts[a.label] += Counts(correct=1)  # type: ignore[union-attr]
+    return counts
 
 
 def _sentence(document: Document, span: Span) -> int:

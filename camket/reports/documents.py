@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from camket import benchmark
-from camket.corpus.agreement import by_layers
+from camket.corpus.agreement import by_parts
 from camket.corpus.dataset import CONFIGURATIONS, content_hash
 from camket.corpus.stats import statistics
 from camket.model import SPLITS, Document
@@ -81,13 +81,10 @@ def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:
 
 def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, object]], root: Path) -> dict[str, str]:
     """The generated parts of the dataset card."""
-    by_layer = by_layers(root)
+    parts = by_parts(root)
     return {
         "statistics": tables.markdown(tables.statistics_rows(by_split)),
-        "agreement": "\n\n".join(
-            tables.markdown(rows(by_layer))
-            for rows in (tables.agreement_rows, tables.value_agreement_rows, tables.kappa_rows)
-        ),
+        "agreement": "\n\n".join(tables.markdown(rows) for rows in tables.agreement_tables(parts)),
         "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, Agreement
 from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS
 from camket.scoring.compare import MACRO_METRICS, Comparison
-from camket.scoring.counts import Counts
+from camket.scoring.score import Scores
 
 COLUMNS = {
     "entities": "entities",
@@ -81,47 +81,73 @@ def statistics_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
     return rows
 
 
-def agreement_rows(by_layer: dict[str, Agreement]) -> Rows:
-    """Exact and overlap F1 per label and layer, in percent, exact / overlap."""
-    rows = [["F1 exact / overlap", *by_layer]]
+def agreement_tables(parts: dict[str, Agreement]) -> list[Rows]:
+    """All tables of agreement: sizes, exact and overlap F1, values and arguments, kappa."""
+    return [
+        agreed_rows(parts),
+        agreement_rows(parts),
+        agreement_rows(parts, overlap=True),
+        value_agreement_rows(parts),
+        kappa_rows(parts),
+    ]
+
+
+def agreement_rows(parts: dict[str, Agreement], overlap: bool = False) -> Rows:
+    """Exact (or overlap) F1 per label and part of the corpus, in percent with intervals."""
+    rows = [["F1, overlap" if overlap else "F1, exact", *parts]]
     headings = {"entities": "entities", "numbers_span": "numbers", "commitments_exact": "commitments"}
     labels = dict(zip(SPAN_METRICS, (ENTITY_LABELS, NUMBER_LABELS, COMMITMENT_LABELS), strict=True))
+    sides = [found.overlap if overlap else found.exact for found in parts.values()]
     for metric, heading in headings.items():
-        for label in ("all", *labels[metric]):
-            cells = []
-            for layer in by_layer.values():
-                exact = layer.exact.micro(metric) if label == "all" else layer.exact.labels(metric).get(label, Counts())
-                overlap = layer.overlap[metric].get(label, Counts())
-                cells.append(f"{percent(exact.f1)} / {percent(overlap.f1)}" if exact.f1 is not None else "–")
-            rows.append([f"**{heading}**" if label == "all" else label, *cells])
+        rows.append([f"**{heading}**", *(_agreed(scores, metric) for scores in sides)])
+        rows += [[label, *(_agreed(scores, metric, label) for scores in sides)] for label in labels[metric]]
     return rows
 
 
-def value_agreement_rows(by_layer: dict[str, Agreement]) -> Rows:
-    """What goes beyond spans: values, types by overlap, specificity, arguments; F1 in percent."""
+def value_agreement_rows(parts: dict[str, Agreement]) -> Rows:
+    """What goes beyond spans: values, types by overlap, specificity, arguments; F1 in percent with intervals."""
     headings = {
         "numbers": "numbers: span, type, value, unit and modifier",
         "commitments": "commitments: overlap and same type",
         "specificity": "… and same specificity",
         "arguments": "arguments of these",
     }
-    rows = [["F1", *by_layer]]
+    rows = [["F1", *parts]]
     for metric in VALUE_METRICS:
-        rows.append([headings[metric], *(percent(layer.exact.micro(metric).f1) for layer in by_layer.values())])
+        rows.append([headings[metric], *(_agreed(part.exact, metric) for part in parts.values())])
     for role in ARGUMENT_ROLES:
-        counts = [layer.exact.labels("arguments").get(role, Counts()) for layer in by_layer.values()]
-        rows.append([f"– {role}", *(percent(count.f1) for count in counts)])
+        rows.append([f"– {role}", *(_agreed(part.exact, "arguments", role) for part in parts.values())])
     return rows
 
 
-def kappa_rows(by_layer: dict[str, Agreement]) -> Rows:
-    """Cohen's kappa of sentence labels per layer."""
-    rows = [["kappa of sentence labels", *by_layer]]
+def kappa_rows(parts: dict[str, Agreement]) -> Rows:
+    """Cohen's kappa of sentence labels per part of the corpus, with intervals."""
+    rows = [["kappa of sentence labels", *parts]]
     for label in ("all", "any", *COMMITMENT_LABELS):
         heading = {"all": "**all labels**", "any": "any commitment"}.get(label, label)
-        cells = [layer.kappa[label] for layer in by_layer.values()]
-        rows.append([heading, *("–" if cell is None else f"{cell:.2f}" for cell in cells)])
+        cells = []
+        for part in parts.values():
+            kappa, interval = part.kappa[label], part.kappa_interval[label]
+            ends = f" ({interval[0]:.2f}–{interval[1]:.2f})" if interval else ""
+            cells.append("–" if kappa is None else f"{kappa:.2f}{ends}")
+        rows.append([heading, *cells])
     return rows
+
+
+def agreed_rows(parts: dict[str, Agreement]) -> Rows:
+    """How many articles and sentences both passes annotated."""
+    return [
+        ["annotated twice", *parts],
+        ["articles", *(str(part.documents) for part in parts.values())],
+        ["sentences", *(str(part.sentences) for part in parts.values())],
+    ]
+
+
+def _agreed(scores: Scores, metric: str, label: str | None = None) -> str:
+    if label is not None and label not in scores.labels(metric):
+        return "–"
+    f1 = (scores.micro(metric) if label is None else scores.labels(metric)[label]).f1
+    return "–" if f1 is None else f"{percent(f1)} ({_ends(scores.interval(metric, label)) or '–'})"
 
 
 def metric_rows(result: dict[str, Any]) -> Rows:

@@ -47,15 +47,25 @@ def interval_of(
     units: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = SEED, level: float = LEVEL
 ) -> tuple[float, float] | None:
     """The interval from an array of units × labels × (earned, gold + predicted); else as `macro_f1_interval`."""
-    # units with equal counts are drawn together, which changes nothing but the time it takes
-    counts, sizes = np.unique(units, axis=0, return_counts=True)
-    if len(units) < 2 or not counts[..., 1].any():
+    if len(units) < 2 or not units[..., 1].any():
         return None
-    weights = np.random.default_rng(seed).multinomial(len(units), sizes / len(units), size=resamples)
-    sums = np.tensordot(weights.astype(np.float64), counts, axes=1)  # resamples × labels × 2
+    sums = resampled_sums(units, resamples, seed)  # resamples × labels × 2
     drawn = sums[:, :, 1] > 0
     f1 = np.divide(2 * sums[:, :, 0], sums[:, :, 1], out=np.zeros(drawn.shape), where=drawn)
     known = drawn.any(axis=1)
     scores = f1.sum(axis=1)[known] / drawn.sum(axis=1)[known]
+    return ends(scores, level)
+
+
+def resampled_sums(units: NDArray[np.float64], resamples: int = RESAMPLES, seed: int = SEED) -> NDArray[np.float64]:
+    """The sums of units (along the first axis) drawn with replacement, one row per resample."""
+    # units with equal counts are drawn together, which changes nothing but the time it takes
+    counts, sizes = np.unique(units, axis=0, return_counts=True)
+    weights = np.random.default_rng(seed).multinomial(len(units), sizes / len(units), size=resamples)
+    return np.asarray(np.tensordot(weights.astype(np.float64), counts, axes=1))
+
+
+def ends(scores: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
+    """The ends of the middle `level` of resampled scores."""
     low, high = np.quantile(scores, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

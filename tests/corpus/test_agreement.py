@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
-from camket.corpus.agreement import VALUE_METRICS, agreement, disagreements, kappa
-from camket.corpus.load import annotation_files, load_pass
+from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, agreement, by_parts, disagreements, kappa
+from camket.corpus.load import committed
 from camket.model import (
     COMMITMENT_LABELS,
+    COMPOSED_SPLITS,
     LAYERS,
     SPECIFICITIES,
     Argument,
@@ -46,7 +48,7 @@ def test_exact_and_overlap_agreement_are_counted_per_label_and_together() -> Non
     other = _article(Entity(0, 5, "ORG"), Entity(10, 19, "ORG"), Entity(20, 25, "GPE"))
     found = agreement([one], [other])
     assert found.exact.labels("entities") == {"GPE": Counts(0, 0, 1), "ORG": Counts(1, 2, 2)}
-    assert found.overlap["entities"] == {"GPE": Counts(0, 0, 1), "ORG": Counts(2, 2, 2), "all": Counts(2, 2, 3)}
+    assert found.overlap.labels("entities") == {"GPE": Counts(0, 0, 1), "ORG": Counts(2, 2, 2)}
     assert (found.documents, found.sentences) == (1, 4)
 
 
@@ -74,7 +76,7 @@ def test_articles_pair_by_id() -> None:
     one = [_article(_pledge(0), name="a"), _article(_pledge(10), Entity(0, 4, "PER"), name="b")]
     found = agreement(one, one[::-1])
     assert found.exact.micro("entities") == Counts(1, 1, 1)
-    assert found.overlap["commitments_exact"]["all"] == Counts(2, 2, 2)
+    assert found.overlap.micro("commitments_exact") == Counts(2, 2, 2)
     assert found.kappa["all"] == 1
 
 
@@ -157,9 +159,9 @@ def test_agreement_does_not_depend_on_which_pass_is_taken_as_gold(one: list[Docu
     for metric in METRICS:
         f1 = {label: counts.f1 for label, counts in there.exact.labels(metric).items()}
         assert f1 == {label: counts.f1 for label, counts in back.exact.labels(metric).items()}, metric
-    for metric, labels in there.overlap.items():
-        turned = {label: Counts(c.correct, c.predicted, c.gold) for label, c in labels.items()}
-        assert turned == back.overlap[metric]
+    for metric in SPAN_METRICS:
+        turned = {label: Counts(c.correct, c.predicted, c.gold) for label, c in there.overlap.labels(metric).items()}
+        assert turned == back.overlap.labels(metric)
     assert there.kappa == pytest.approx(back.kappa)
 
 
@@ -173,16 +175,43 @@ def test_a_pass_agrees_with_itself(one: list[Document]) -> None:
     assert not [row for document in one for row in disagreements(document, document)]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-def test_the_passes_of_the_corpus_can_be_compared(layer: str, root: Path) -> None:
-    """Both passes of every layer that has them cover the same articles, and they agree far above chance."""
-    if not annotation_files(root, layer, "1"):
-        pytest.skip(f"no passes over {layer} yet")
-    one, other = (load_pass(number, layer, root) for number in ("1", "2"))
-    found = agreement(one, other)
-    assert found.documents == len(one)
-    kappa_of_all = found.kappa["all"]
-    assert kappa_of_all is not None
-    assert kappa_of_all > 0.4
-    for metric in VALUE_METRICS:
-        assert found.exact.micro(metric).gold > 0
+@settings(max_examples=25, deadline=None)
+@given(_passes, _passes)
+def test_kappa_equals_that_of_scikit_learn(one: list[Document], other: list[Document]) -> None:
+    """Of every label, of all together and of having any."""
+    labels = [[set(found) for document in side for found in document.sentence_labels()] for side in (one, other)]
+    expected = {label: [[label in found for found in side] for side in labels] for label in COMMITMENT_LABELS}
+    expected["all"] = [[label in found for found in side for label in COMMITMENT_LABELS] for side in labels]
+    expected["any"] = [[bool(found) for found in side] for side in labels]
+    for label, value in kappa(one, other).items():
+        left, right = expected[label]
+        known = len({*left, *right}) == 2
+        assert value == (pytest.approx(cohen_kappa_score(left, right)) if known else None), label
+
+
+def test_intervals_of_kappa_come_from_drawing_articles() -> None:
+    """Two articles of which one agrees and one does not: kappa of a draw is that of its articles."""
+    agreed, apart = _article(_pledge(0), name="a"), _article(_pledge(10), name="b")
+    found = agreement([agreed, apart], [agreed, replace(apart, commitments=(_pledge(20),))])
+    low, high = found.kappa_interval["PLEDGE"] or (0, 0)
+    assert low == pytest.approx(-1 / 3)  # the second twice: of 4 sentences 2 agreed, by chance 10/16
+    assert high == 1
+    assert found.kappa_interval["REFUSAL"] is None
+    assert agreement([agreed], [agreed]).kappa_interval["PLEDGE"] is None
+
+
+def test_the_passes_of_the_corpus_can_be_compared(root: Path) -> None:
+    """Every layer and learning split has articles that were annotated twice, and the passes agree far above chance."""
+    parts = by_parts(root)
+    assert set(parts) == {*LAYERS, *COMPOSED_SPLITS}
+    for part in parts.values():
+        assert (part.kappa["all"] or 0) > 0.4
+        for metric in VALUE_METRICS:
+            assert part.exact.micro(metric).gold > 0
+
+
+@pytest.mark.parametrize("split", ["validation", "test", "retold", "published"])
+def test_what_systems_are_measured_on_was_annotated_twice(split: str, root: Path) -> None:
+    """Every article of it has both passes; of train, at least thirty."""
+    gold = {document.id for document in committed(split, root)}
+    assert gold == set(by_parts(root)[split].exact.ids)
