@@ -2,6 +2,7 @@
 # make test        run the tests
 # make peers       the number reader beside other packages (needs the published articles hydrated)
 # make speed       how fast scoring is, beside other scorers (three minutes)
+# make learning    what train teaches: overlap of splits, learning curve (ten minutes; needs the articles hydrated)
 # All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: benchmark test check speed peers lock clean
+.PHONY: benchmark test check speed peers learning lock clean
 
 benchmark: $(VENV)/.ready
 	$(BIN)/camket build
@@ -28,6 +29,10 @@ check: $(VENV)/.ready
 
 speed: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/camket build
+
+learning: $(VENV)/.ready
+	$(BIN)/python benchmarks/learning.py
 	$(BIN)/camket build
 
 peers: $(VENV)/.ready

@@ -41,6 +41,9 @@ def _json(*arguments: object) -> Any:
     return json.loads(result.stdout)
 
 
+CARD_PARTS = ("statistics", "density", "agreement", "benchmark")
+
+
 @pytest.fixture
 def repository(small_root: Path, article: str) -> Path:
     """The small article in every split (without text in `published`), two passes, README and card."""
@@ -57,7 +60,7 @@ def repository(small_root: Path, article: str) -> Path:
         folder.mkdir(parents=True)
         text = article.replace(' split="train"', f' split="train" pass="{number}"').replace("SECTOR", label)
         (folder / "composed-901.xml").write_text(text, encoding="utf-8")
-    parts = {"README.md": ("example", "benchmark"), "DATASET_CARD.md": ("statistics", "agreement", "benchmark")}
+    parts = {"README.md": ("example", "benchmark"), "DATASET_CARD.md": CARD_PARTS}
     for name, markers in parts.items():
         body = "".join(f"\n<!-- generated: {marker} -->\n<!-- end: {marker} -->\n" for marker in markers)
         (small_root / name).write_text(("---\n---\n" if name == "DATASET_CARD.md" else "") + body, encoding="utf-8")

@@ -152,7 +152,7 @@ def build(
         import datasets  # the extra `data`; the other verbs do without
 
         from camket.corpus import dataset
-        from camket.reports.documents import front_matter, refresh_documents
+        from camket.reports.documents import front_matter, outdated_measurements, refresh_documents
 
         datasets.disable_progress_bars()
         root = find_root()
@@ -177,6 +177,7 @@ def build(
             findings = dataset.outdated(documents, root / "dataset")
             stale = refresh_documents(documents, root, check=True)
             findings += [f"{name} is out of date: run camket build" for name in stale]
+            findings += outdated_measurements(documents, root)
             for finding in findings:
                 console.print(finding, markup=False)
             console.print("dataset/ and documents are up to date" if not findings else f"{len(findings)} out of date")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS, Document
@@ -21,6 +22,7 @@ def statistics(documents: Sequence[Document]) -> dict[str, Any]:
         "sentences": len(labels),
         "headlines": sum(sentence.headline for document in documents for sentence in document.sentences),
         "characters": sum(document.length for document in documents),
+        "sentence_length": _spread([s.end - s.start for document in documents for s in document.sentences]),
         "syllables": sum(len(list(syllables(d.text or ""))) for d in documents) if with_text else None,
         "entities": _in_order(entities, ENTITY_LABELS),
         "numbers": _in_order(numbers, NUMBER_LABELS),
@@ -32,6 +34,15 @@ def statistics(documents: Sequence[Document]) -> dict[str, Any]:
         "sentences_with_commitment": sum(bool(found) for found in labels),
         "surface_forms": len({d.surface(e) for d in documents for e in d.entities}) if with_text else None,
     }
+
+
+def _spread(lengths: Sequence[int]) -> dict[str, float | None]:
+    """The median and the ends of the middle four fifths."""
+    if not lengths:
+        return {"low": None, "median": None, "high": None}
+    ordered = sorted(lengths)
+    low, high = (ordered[round(share * (len(ordered) - 1))] for share in (0.1, 0.9))
+    return {"low": low, "median": median(ordered), "high": high}
 
 
 def _in_order(counts: Counter[str], labels: Sequence[str]) -> dict[str, int]:

@@ -17,6 +17,7 @@ from camket.reports.generated import refresh
 
 EXAMPLE = ("composed-001", 2)
 STATISTICS = Path("dataset", "statistics.json")
+LEARNING = Path("benchmarks", "results", "learning.json")
 SCORER_PAGE = Path("camket", "scoring", "README.md")
 NUMBERS_PAGE = Path("camket", "numbers", "README.md")
 
@@ -84,9 +85,31 @@ def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, obje
     parts = by_parts(root)
     return {
         "statistics": tables.markdown(tables.statistics_rows(by_split)),
+        "density": tables.markdown(tables.density_rows(by_split)),
+        **_learned(root),
         "agreement": "\n\n".join(tables.markdown(rows) for rows in tables.agreement_tables(parts)),
         "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
     }
+
+
+def _learned(root: Path) -> dict[str, str]:
+    """What `make learning` measured, where it did."""
+    if not (root / LEARNING).is_file():
+        return {}
+    learning = _measured(root, LEARNING.stem)
+    return {
+        "overlap": tables.markdown(tables.overlap_rows(learning)),
+        "curve": tables.markdown(tables.curve_rows(learning)),
+    }
+
+
+def outdated_measurements(documents: Sequence[Document], root: Path) -> list[str]:
+    """What says that benchmarks/results/learning.json was measured on other annotations than these."""
+    if not (root / LEARNING).is_file():
+        return []
+    if _measured(root, LEARNING.stem)["data"] == content_hash(documents, CONFIGURATIONS[0]):
+        return []
+    return [f"{LEARNING} was measured on other annotations: make learning"]
 
 
 def front_matter(documents: Sequence[Document]) -> str:

@@ -81,6 +81,68 @@ def statistics_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
     return rows
 
 
+def density_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
+    """How dense each split is: lengths in characters, spans a sentence; so that written news can be held to real."""
+    splits = list(by_split.values())
+    lengths = [statistics["sentence_length"] for statistics in splits]
+    rows = [
+        ["", *by_split],
+        ["sentence length in characters: median", *(_figure(length["median"]) for length in lengths)],
+        ["– middle four fifths", *(f"{_figure(length['low'])}–{_figure(length['high'])}" for length in lengths)],
+        ["sentences an article", *(_ratio(s["sentences"], s["articles"], 1) for s in splits)],
+    ]
+    for kind in ("entities", "numbers", "commitments"):
+        rows.append([f"{kind} a sentence", *(_ratio(s[kind]["all"], s["sentences"], 2) for s in splits)])
+    shares = {"sentences_with_commitment": "sentences", "specific": "commitments"}
+    headings = ("sentences with a commitment, in %", "commitments that are specific, in %")
+    for (part, whole), heading in zip(shares.items(), headings, strict=True):
+        wholes = [s[whole]["all"] if isinstance(s[whole], dict) else s[whole] for s in splits]
+        rows.append([heading, *(_ratio(100 * s[part], of, 1) for s, of in zip(splits, wholes, strict=True))])
+    return rows
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"
+
+
+def _ratio(part: float, whole: float, digits: int) -> str:
+    return f"{part / whole:.{digits}f}" if whole else "–"
+
+
+def overlap_rows(measured: dict[str, Any]) -> Rows:
+    """What of each split train does not have: shares of running items, and of distinct ones."""
+    rows = [["new beside `train`, in % (distinct)", *measured["overlap"]]]
+    headings = {"entities": "**entity mentions**", "pairs": "pairs of syllables"}
+    for kind in next(iter(measured["overlap"].values())):
+        cells = [split[kind] for split in measured["overlap"].values()]
+        shown = [
+            f"{percent(cell['new'])} ({percent(cell['distinct_new'])})" if cell["items"] else "–" for cell in cells
+        ]
+        rows.append([headings.get(kind, kind), *shown])
+    return rows
+
+
+CURVE = ("entities", "numbers", "commitments")
+
+
+def curve_rows(measured: dict[str, Any]) -> Rows:
+    """F1 of a CRF learned from parts of train: the mean over random orders of articles, with the lowest and highest."""
+    splits = list(dict.fromkeys(row["split"] for row in measured["curve"]))
+    rows = [["train", "articles", *(f"{split}: {metric}" for split in splits for metric in CURVE)]]
+    for part in dict.fromkeys(row["part"] for row in measured["curve"]):
+        found = [row for row in measured["curve"] if row["part"] == part]
+        cells = [
+            _spread([row[metric] for row in found if row["split"] == split]) for split in splits for metric in CURVE
+        ]
+        rows.append([f"1/{part}" if part > 1 else "all", str(found[0]["articles"]), *cells])
+    return rows
+
+
+def _spread(scores: Sequence[float]) -> str:
+    mean = percent(sum(scores) / len(scores))
+    return f"{mean} ({percent(min(scores))}–{percent(max(scores))})" if len(scores) > 1 else mean
+
+
 def agreement_tables(parts: dict[str, Agreement]) -> list[Rows]:
     """All tables of agreement: sizes, exact and overlap F1, values and arguments, kappa."""
     return [

@@ -39,6 +39,7 @@ def test_the_figures_of_a_small_article_are_those_counted_by_hand(measured: dict
         "sentences": 3,
         "headlines": 1,
         "characters": len(f"{first}\n{second} {third}"),
+        "sentence_length": {"low": len(first), "median": len(third), "high": len(second)},
         "syllables": 6 + 22 + 7,
         "entities": _of(ENTITY_LABELS, GPE=1, ROLE=1, PER=1, SECTOR=1),
         "numbers": _of(NUMBER_LABELS, MONEY=1, QUANTITY=1, DATE=1),
@@ -70,7 +71,8 @@ def test_two_articles_have_the_sum_of_their_figures_but_shared_words_once(
     both = statistics([document, document])
     assert both["articles"] == 2
     assert both["surface_forms"] == measured["surface_forms"]
-    for key in set(measured) - {"articles", "surface_forms"}:
+    assert both["sentence_length"] == measured["sentence_length"]
+    for key in set(measured) - {"articles", "surface_forms", "sentence_length"}:
         if isinstance(measured[key], dict):
             assert both[key] == {label: 2 * count for label, count in measured[key].items()}
         else:

@@ -50,6 +50,9 @@ def test_a_part_without_its_markers_is_an_error_that_names_them(text: str) -> No
         refresh(text, {"table": "new"})
 
 
+CARD_PARTS = ("statistics", "density", "agreement", "benchmark")
+
+
 @pytest.fixture
 def documents(small_root: Path, article: str) -> list[Document]:
     """The gold of a small repository with README and card, and the article that README draws."""
@@ -60,7 +63,7 @@ def documents(small_root: Path, article: str) -> list[Document]:
         folder.mkdir(parents=True)
         text = article.replace(' split="train"', f' split="train" pass="{number}"')
         (folder / "composed-901.xml").write_text(text, encoding="utf-8")
-    parts = {"README.md": ("example", "benchmark"), "DATASET_CARD.md": ("statistics", "agreement", "benchmark")}
+    parts = {"README.md": ("example", "benchmark"), "DATASET_CARD.md": CARD_PARTS}
     for name, markers in parts.items():
         body = "".join(f"\n<!-- generated: {marker} -->\n<!-- end: {marker} -->\n" for marker in markers)
         head = "---\n---\n" if name == "DATASET_CARD.md" else ""
