@@ -90,10 +90,10 @@ ORDINALS = {**DIGITS, "nhất": 1, "nhì": 2, "tư": 4, "mười": 10}
 
 RANKED = frozenset(
     "lần khóa khoá giai-đoạn loại đợt vòng kỳ kì học-kỳ học-kì hạng cấp bậc phiên pha lứa lớp phút tầng mũi chặng hiệp "
-    "set séc ván ca thế-hệ mức-độ cấp-độ báo-động".split()
+    "set séc ván ca trang thế-hệ mức-độ cấp-độ báo-động".split()
 )
 """Nouns after which a bare numeral ranks: lần 5, khóa XV, giai đoạn 1 (two syllables: with a hyphen here)."""
-NEVER_COUNTED = frozenset("bậc hạng pha lứa tầng chặng hiệp set séc ván mũi ca".split())
+NEVER_COUNTED = frozenset("bậc hạng pha lứa tầng chặng hiệp set séc ván mũi ca trang".split())
 """Those of them that no counted noun follows as their content: tầng 5 nhà khách, but lớp 30 học sinh."""
 PRIZES = frozenset({"nhất", "nhì", "ba", "tư"})
 NO_PRIZE_BEFORE = frozenset("nan lý hòa hoà phân cởi hóa bày".split())
@@ -224,6 +224,7 @@ _FILLERS = {
     "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
     "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
     "dịp mốc thời điểm lễ": "trước|sau",
+    "khi hết": "trước",
     "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
 }
 FILLERS = {
@@ -501,7 +502,7 @@ PLACED = frozenset("xã phường thôn tỉnh thành huyện quận khu vùng �
 """Words of places after ở: 120 chỗ ở xã Trà Leng."""
 
 NAMING = frozenset(
-    "số phòng điều đường phố ngõ ngách hẻm quận phường lộ trang chương hình bảng khoản mục ga km bàn cổng tiết "
+    "số phòng điều đường phố ngõ ngách hẻm quận phường lộ chương hình bảng khoản mục ga km bàn cổng tiết "
     "kiệt block căn hầm".split()
 )
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""

@@ -110,6 +110,13 @@ class Resolver:
         """The year so many years away."""
         return years(self.today.year + shift, self.today.year + shift) if self.today else None
 
+    def school_year(self, shift: int) -> Period | None:
+        """The school year so many away; it begins in September."""
+        if self.today is None:
+            return None
+        first = self.today.year - (self.today.month < 9) + shift
+        return years(first, first + 1)
+
     def decade(self, shift: int) -> Period | None:
         """The decade so many decades away."""
         if self.today is None:

@@ -336,7 +336,8 @@ class Pieces:
             named = at + (1 if t.low[at] == "học" else 2)
             year = self._plain_year(named)
             if year is None:
-                return None
+                away = self._offset(named - 1) if t.low[at] == "học" else None
+                return away and Piece(away[1], "year", self.resolver.school_year(away[0]))
             last = self._plain_year(year.end + 1) if t.low[year.end] in ("-", "–") else None
             whole = periods.span(self.settle(year, i), self.settle(last, i)) if last else None
             return replace(last, written=None, period=whole) if last and whole else year
@@ -353,6 +354,10 @@ class Pieces:
             return self._beside(Piece(at + 1, "year", written=Written(int(figure))))
         if t.low[at] in lex.THAT:
             return self._that(i, at)
+        if t.low[at] == "mới" and t.low[i - 1] in lex.HOLIDAY_BEFORE:
+            return Piece(
+                at + 1, "day", written=Written(None, 1, 1), tense=Tense(1) if t.low[i - 1] == "trước" else UNKNOWN
+            )
         offset = self._offset(i)
         return offset and Piece(offset[1], "year", self.resolver.year(offset[0]))
 

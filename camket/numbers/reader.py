@@ -303,7 +303,9 @@ class Scanner:
         if word == "một" and t.low[i + 1] == lex.HALF and (t.low[i + 2] == "trước" or not self._half_of(i + 2)):
             return Hit(i, i + 2, "QUANTITY", "0.5")
         if word == lex.HALF and not self._half_of(i + 1):
-            known = t.phrase_before(i, lex.MODIFIERS) or t.low[i + 1] == "số" or t.low[i - 1] in ("phân", "mất", "còn")
+            if t.low[i - 1] == "phân":
+                return Hit(i - 1, i + 1, "QUANTITY", "0.5")
+            known = t.phrase_before(i, lex.MODIFIERS) or t.low[i + 1] == "số" or t.low[i - 1] in ("mất", "còn")
             return Hit(i, i + 1, "QUANTITY", "0.5") if known or (self.alone and i + 1 == len(t)) else None
         if t.figure(i):
             return self._figure_fraction(i)

@@ -1,5 +1,6 @@
 """README and dataset card: their generated parts from the corpus, the passes and the committed results."""
 
+import csv
 import json
 import re
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     readme = refresh((root / "README.md").read_text(encoding="utf-8"), readme_parts(documents, root))
     contents = {
         **_measured_documents(root),
+        **_variety(documents, root),
         root / "README.md": readme,
         root / "DATASET_CARD.md": card,
         root / "dataset" / "README.md": re.sub(r"\]\((?=[A-Za-z]+[./])", "](../", card),  # it lies one folder deeper
@@ -62,6 +64,17 @@ def _measured_documents(root: Path) -> dict[Path, str]:
                 parts["accuracy"] = tables.markdown(tables.number_rows(results))
             found[root / page] = refresh((root / page).read_text(encoding="utf-8"), parts)
     return found
+
+
+def _variety(documents: Sequence[Document], root: Path) -> dict[Path, str]:
+    """The page of annotations/, with what was planned and what was written."""
+    page, plan = root / "annotations" / "README.md", root / "annotations" / "plan.tsv"
+    if not page.is_file():
+        return {}
+    with plan.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    parts = {"variety": tables.markdown(tables.variety_rows(documents, rows))}
+    return {page: refresh(page.read_text(encoding="utf-8"), parts)}
 
 
 def _measured(root: Path, name: str) -> dict[str, Any]:

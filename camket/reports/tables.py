@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from camket.corpus.agreement import SPAN_METRICS, VALUE_METRICS, Agreement
-from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS
+from camket.model import ARGUMENT_ROLES, COMMITMENT_LABELS, COMPOSED_SPLITS, ENTITY_LABELS, NUMBER_LABELS, Document
 from camket.scoring.compare import MACRO_METRICS, Comparison
 from camket.scoring.score import Scores
 
@@ -79,6 +79,25 @@ def statistics_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
         for label in cells[0]:
             rows.append([heading if label == "all" else f"– {label}", *(f"{cell[label]:,}" for cell in cells)])
     return rows
+
+
+def variety_rows(documents: Sequence[Document], plan: Sequence[dict[str, str]]) -> Rows:
+    """Articles of `composed` per genre: how many and how long they were planned and are, and in which splits."""
+    rows = [["genre", "planned", "written", *COMPOSED_SPLITS, "sentences planned", "sentences written"]]
+    written = [document for document in documents if document.layer == "composed"]
+    genres = {document.metadata.get("genre", "–") for document in written} | {row["genre"] for row in plan}
+    for genre in sorted(genres):
+        found = [document for document in written if document.metadata.get("genre", "–") == genre]
+        rows.append([genre, *_variety(found, [row for row in plan if row["genre"] == genre])])
+    rows.append(["**all**", *_variety(written, plan)])
+    return rows
+
+
+def _variety(written: Sequence[Document], planned: Sequence[dict[str, str]]) -> list[str]:
+    counts = [len(planned), len(written)]
+    counts += [sum(document.split == split for document in written) for split in COMPOSED_SPLITS]
+    counts += [sum(int(row["sentences"]) for row in planned), sum(len(document.sentences) for document in written)]
+    return [str(count) for count in counts]
 
 
 def density_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
