@@ -149,7 +149,7 @@ def points_back(t: Tokens, i: int, found: Amount, end: int, alone: bool, last: H
     at = found.end
     if found.high is not None or found.scale > 1 or not 2 <= found.low <= 9:
         return False
-    if t.phrase(at, lex.ALWAYS_POINTED_AT) or (t.low[i - 1] == "cả" and found.low <= 5):
+    if t.phrase(at, lex.ALWAYS_POINTED_AT) or (t.low[i - 1] == "cả" and found.low <= 4):
         return True
     if t.letters(at) and t.capital(at) and end == at:
         return not found.figures
