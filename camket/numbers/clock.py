@@ -78,6 +78,7 @@ class Clocks:
             return None
         minute, end, sure = read
         told = t.low[i - 1] in ("lúc", "hồi", "đúng", "vào") or (t.low[i - 1] == "trước" and hour > 4)
+        told = told or (hour > 12 and self._late(i, end))
         if mark in ("h", "g") and minute is None and hour == 24:
             sure = False
         if mark == "h" and minute is None and t.low[i - 1] in ("trong", "suốt", "mất", "dài", "tục", "vòng", "thêm"):
@@ -93,6 +94,14 @@ class Clocks:
         if not sure and not after and t.low[end] not in lex.RANGE_LINKS:
             return None
         return Clock(day.end if day else end, hour, minute or 0, sure, day is not None, period)
+
+    def _late(self, i: int, mark: int) -> bool:
+        """Whether 13 to 24 giờ tells till when: mở đến 22 giờ thay vì 19 giờ; not kéo dài đến 24 giờ."""
+        t = self.t
+        long = t.low[mark + 1] in ("đồng", "/", "mỗi", "một", "liền", "liên", "làm", "bay", "lái")
+        lasts = {"dài", "lên", "mất"} & set(t.low[max(0, i - 3) : i - 1])
+        until = t.low[i - 1] in ("đến", "tới", "từ", "sau") and not lasts
+        return not long and (until or t.words(i - 2, i) == "thay vì")
 
     def _minutes(self, mark: int) -> tuple[int | None, int, bool] | None:
         """The minutes after h, g or a colon, the token after them, and whether it can only be a clock."""

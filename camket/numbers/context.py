@@ -112,9 +112,17 @@ def _denied(t: Tokens, i: int) -> bool:
     return False
 
 
+def _season(t: Tokens, hit: Hit) -> int:
+    """The token at which a date begins, its season with it: trước | mùa lũ 2025, sau | vụ đông xuân năm nay."""
+    for at in range(hit.start - 2, max(0, hit.start - 5), -1):
+        if hit.label == "DATE" and t.low[at] in ("mùa", "vụ") and all(t.letters(k) for k in range(at, hit.start)):
+            return at
+    return hit.start
+
+
 def _before(t: Tokens, hit: Hit, known: Phrases[str], last: int) -> str:
     """The modifier right before a hit, or before words that may stand between; not before token `last`."""
-    start = hit.start
+    start = _season(t, hit)
     for at in range(start, max(last, start - 4), -1):
         found = t.phrase_before(at, known)
         if found and found[1] >= last:

@@ -36,7 +36,7 @@ def _priced(t: Tokens, hit: Hit, last: Hit | None) -> Hit:
     if not hit.amount or hit.amount.scale < 1000:
         return hit
     alike = last is not None and last.amount is not None and last.amount.scale == hit.amount.scale
-    if last and hit.amount.scale >= 10**9:
+    if last and (hit.amount.scale >= 10**9 or (alike and last.unit != "VND" and hit.amount.scale == 10**6)):
         return replace(hit, label="MONEY", unit=last.unit)
     if _paid(t, hit) or _per(t, hit):
         return replace(hit, label="MONEY", unit=last.unit if last and alike else "VND")

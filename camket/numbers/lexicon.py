@@ -363,8 +363,8 @@ PART_DAYS = {"nay": 0, "qua": -1, "mai": 1}
 WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 WEEKDAY_BEFORE = DAY_PARTS | frozenset("ngày vào hôm từ đến".split())
 WEEKDAY_WHEN = WEEKDAY_BEFORE - {"ngày", "từ", "đến"}
-REPEATED = frozenset("mỗi hằng hàng các".split())
-"""Before tuần, or before the weekdays themselves, they make weekdays that come again and have no date."""
+REPEATED = frozenset("mỗi hằng hàng các chợ".split())
+"""Before tuần, or before weekdays (phiên chợ Chủ nhật), they make weekdays that come again and have no date."""
 PER_DAY = frozenset("lần bữa buổi giờ viên tiếng ca lượt chuyến liều".split())
 """ngày 2 lần, ngày 4 bữa: so many a day."""
 MONTH_WORDS = Phrases(
@@ -395,7 +395,7 @@ HALVES = {"đầu": "đầu", "cuối": "cuối", "sau": "cuối", "trước": "
 QUARTER_WORDS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 THAT = frozenset({"đó", "ấy"})
 
-PLURALS = frozenset("những các nhiều mấy vài hằng hàng mỗi từng bao đôi dăm lâu".split())
+PLURALS = frozenset("những các nhiều mấy vài ít hằng hàng mỗi từng bao đôi dăm lâu".split())
 """Before năm, tháng, tuần they make a vague time: những năm qua, hằng năm."""
 VAGUE = frozenset("vài mấy hàng nhiều dăm đôi bao hằng muôn mươi chục cả".split())
 """Before a scale or a numeral they make a vague amount: vài chục, hàng nghìn, mấy trăm."""
@@ -416,8 +416,8 @@ FUTURE_PAIRS = frozenset(
     }
     | {"hẹn xem", "yêu cầu", "hướng tới", "phấn đấu"}
 )
-MISSED = frozenset("lỡ quá trễ hết".split())
-"""Words before hạn that put it into the past: lỡ hạn tháng 6."""
+MISSED = frozenset("lỡ quá trễ hết hơn".split())
+"""Words before hạn that put it into the past: lỡ hạn tháng 6, sớm hơn hạn chót cuối tháng 3."""
 PAST = frozenset("đã vừa từng rồi lỡ".split())
 PAST_BESIDE = frozenset("hôm hồi".split())
 """Right before a date they put it into the past: hôm 12/5, hồi tháng 10."""
@@ -505,6 +505,8 @@ NAMING = frozenset(
     "kiệt block căn hầm".split()
 )
 """Nouns that a figure names, whatever follows but a unit of measure: phòng 302, tầng 5, điều 12."""
+ROADS = frozenset({"quốc lộ", "tỉnh lộ", "vành đai", "đại lộ", "cao tốc"})
+"""Words that a figure names whatever follows: trên Quốc lộ 1 ngày ấy, trong Vành đai 1."""
 NAMED = NAMING | frozenset(
     "kỳ tập lớp mẫu quyển nhóm bước cột tuyến phiên kênh bản nghệ nghiệp nhà cỡ tổ đội khu lô cửa tòa trạm gói "
     "xe bến cảng cầu bộ mức thế khối vùng miền cụm thầu mỏ vực mạch".split()
@@ -543,7 +545,8 @@ PRICED = frozenset(
 """Words before a large amount without a currency that make it one of đồng: bán 1,8 tỷ, lương 7 triệu."""
 
 IDIOMS = Phrases.of(
-    "ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
+    "ba pha|nửa mừng nửa lo|nửa tin nửa ngờ|nửa đùa nửa thật"
+    "|ba lô|ba mẹ|ba má|ba rọi|ba hoa|ba phải|ba gai|ba cọc ba đồng|ba chân bốn cẳng|ba bốn bận|bảy nổi ba chìm"
     "|năm châu|năm châu bốn bể|bốn bể|bốn biển|bốn phương|năm lần bảy lượt|năm hết tết đến|năm cha ba mẹ"
     "|một nắng hai sương"
     "|một mình|một số|một vài|một lòng|một mực|một cách|một lúc|một ít|một chút|một lần nữa|một bên|một mặt"

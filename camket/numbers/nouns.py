@@ -45,7 +45,8 @@ _VERBS = Phrases.of(
     "|trước mắt|hạ cánh"
     "|tại chỗ|không kể|chưa kể|cận kề|xung quanh|tập trung|phụ trách|phối hợp|quyết định|chấp thuận|ưu tiên"
     "|nhập viện|xuất viện|đầu hàng|rút lui|bỏ cuộc|ghi bàn|niêm yết|giải ngân|đầu tư|sản xuất|xây dựng|cho biết"
-    "|chuyển sang|quay lại|nằm viện|âm tính|dương tính|hết hạn|quá hạn|đình chỉ|thực hiện|triển khai|áp dụng".split("|")
+    "|chuyển sang|quay lại|nằm viện|âm tính|dương tính|hết hạn|quá hạn|đình chỉ|thực hiện|triển khai|áp dụng"
+    "|khứ hồi".split("|")
 )
 """What may follow a numeral without being counted: trong đó 12 hoàn thành."""
 _SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "hệ"), ("hội đồng", "ý"), ("nhà đồng", "ý")}

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from camket.numbers.lexicon import (
+    CURRENCIES,
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
     DIGITS,
     HALF,
     HALF_AFTER,
@@ -262,13 +265,19 @@ def _scale(t: Tokens, i: int, figures: bool = False) -> tuple[int, int]:
     scale = 1
     letter = t.low[i] if figures else ""
     ends = letter in SCALE_LETTERS and not (t.glued(i + 1) and t.letters(i + 1))
-    meant = letter not in MONEY_LETTERS or t.raw[i] in ("M", "B", "Bn", "bn")
+    meant = letter not in MONEY_LETTERS or (t.raw[i] in ("M", "B", "Bn", "bn") and _priced(t, i))
     if ends and meant and (t.glued(i) or letter == "tr"):
         scale, i = SCALE_LETTERS[letter], i + 1
     while t.low[i] in SCALES and t.low[i + 1] not in NO_SCALE_BEFORE and scale < 10**24:
         scale *= SCALES[t.low[i]]
         i += 1
     return scale, i
+
+
+def _priced(t: Tokens, i: int) -> bool:
+    """Whether a currency or nothing stands beside a figure with the letter at token i: $5M, 2M USD; not tuyến 1B."""
+    before = t.low[i - 2]
+    return len(t) == 2 or before in CURRENCY_SIGNS or before in CURRENCY_CODES or t.phrase(i + 1, CURRENCIES) > 0
 
 
 def _smaller(t: Tokens, i: int, scale: int) -> tuple[Exact, int, int] | None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from camket.numbers import lexicon as lex
 from camket.numbers import periods
-from camket.numbers.nouns import NOUNS
+from camket.numbers.nouns import CLASSIFIERS, NOUNS
 from camket.numbers.numerals import numeral
 from camket.numbers.periods import UNKNOWN, Day, Grain, Period, Resolver, Tense, Written
 from camket.numbers.tet import YEAR_NAMES
@@ -314,6 +314,10 @@ class Pieces:
         if written.day and written.month is None and t.low[end] == "tháng":
             month = self.month(end)
             return (self._day_of_month(month, written.day) if month else None) or found
+        if written.year is None and t.low[end : end + 2] in (["sang", "năm"], ["cùng", "năm"]):
+            other = self._coming(end) if t.low[end] == "sang" else self._same(end)
+            if other and other.period:
+                return replace(found, end=other.end, written=replace(written, year=other.period.first.year))
         return self._beside(found)
 
     def _beside(self, found: Piece) -> Piece:
@@ -459,7 +463,8 @@ class Pieces:
         at = i + 2
         dated = t.low[at] in ("tuần", "ngày") or bool(t.figure(at) and t.low[at + 1] in ("/", "-"))
         dated = dated or bool(t.low[at] in (",", "(") and (t.low[at + 1] == "ngày" or t.low[at + 2] == "/"))
-        dated = dated or (t.phrase(at, lex.ONWARD) > 0 and t.low[i - 1] != "lần")
+        beside = max(t.phrase(at, lex.ONWARD), t.phrase(at, lex.BACK)) > 0
+        dated = dated or (beside and t.low[i - 1] != "lần")
         before = t.low[i - 1] in lex.WEEKDAY_WHEN or t.low[i - 2] in lex.DAY_PARTS
         ranged = t.low[i - 1] in ("từ", "đến") and "thứ" in (t.low[at + 1], t.low[i - 4])
         ranged = ranged or (t.low[at] in lex.RANGE_LINKS and t.low[at + 1] == "thứ")
@@ -599,6 +604,8 @@ class Pieces:
         return self._told(at + 1, self.t.low[i])
 
     def _told(self, end: int, unit: str) -> Piece | None:
+        if unit == "ngày" and self.t.opens(end - 2) and self.t.low[end - 1] in lex.THAT:
+            return None  # Ngày ấy, … : long ago
         told = self.resolver.told_day if unit == "ngày" else self.resolver.told
         if told is None or unit not in ("ngày", "tháng", "năm"):
             return None
@@ -617,7 +624,7 @@ class Pieces:
         name, end = found
         year: int | None = None
         cycle = YEAR_NAMES.get(t.words(end, end + 2))
-        if cycle is not None and end == i + 1:
+        if cycle is not None and name == "tet":
             end += 2
             today = self.resolver.today
             near = range(today.year - 30, today.year + 30) if today else range(0)
@@ -667,13 +674,29 @@ class Pieces:
                 word = t.low[place]
                 if word in _SENTENCE_END:
                     break
-                if word in lex.FUTURE or (place + 1 < len(t) and f"{word} {t.low[place + 1]}" in lex.FUTURE_PAIRS):
+                if word == "hạn" and t.low[place - 1] in lex.MISSED:
+                    return Tense(-1)
+                if self._future(place):
                     return Tense(1)
-                if word in lex.PAST and not (word == "rồi" and t.low[place + 1] in ("mới", "sẽ", "hãy")):
+                if self._past(place):
                     return Tense(until=True) if until else Tense(-1)
             if before == "trước" and i - 1 in places:
                 return Tense(1)
         return Tense(until=until)
+
+    def _future(self, at: int) -> bool:
+        """Whether the word at token `at` looks ahead: sẽ, dự kiến; not the ministry of plans, Bộ Kế hoạch."""
+        t = self.t
+        if t.low[at] in lex.FUTURE:
+            return True
+        return at + 1 < len(t) and f"{t.low[at]} {t.low[at + 1]}" in lex.FUTURE_PAIRS and not t.capital(at)
+
+    def _past(self, at: int) -> bool:
+        """Whether the word at token `at` looks back: đã, vừa; not rồi sẽ, nor từng lô."""
+        t, after = self.t, at + 1
+        if t.low[at] not in lex.PAST or (t.low[at] == "rồi" and t.low[after] in ("mới", "sẽ", "hãy")):
+            return False
+        return t.low[at] != "từng" or not (t.phrase(after, NOUNS) or t.phrase(after, CLASSIFIERS))
 
     def _until(self, i: int) -> bool:
         """Whether đến before a date tells how long something goes on: giảm thuế đến hết ngày 31/12; not tính đến."""

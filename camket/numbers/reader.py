@@ -145,6 +145,8 @@ class Scanner:
         found = amount(t, start)
         if found is None or (t.low[i] in lex.DIGITS and not senses.digit(t, i, found, self.alone)):
             return []
+        if t.figure(i) and (t.words(i - 2, i) in lex.ROADS or (t.low[i + 1] == "số" and t.figure(i + 2))):
+            return []  # Quốc lộ 1, Bệnh viện dã chiến cấp 2 số 8
         rank = self._rank(i)
         if rank:
             return [rank]
@@ -221,6 +223,8 @@ class Scanner:
             return Hit(i, i + 1, "ORDINAL", str(rank))
         if noun_before == "năm" and figure and figure <= 6 and t.low[i - 2] in ("viên", "sinh", "học"):
             ranks = not self._unit(i + 1)
+        elif noun_before == "năm" and t.words(i - 3, i - 1) == "sinh viên" and word in lex.ORDINALS:
+            ranks = word != "nhất"
         elif noun_before == "giải" and word in lex.PRIZES:
             counts = word in lex.DIGITS and self._unit(i + 1)
             ranks = t.low[i - 2] not in lex.NO_PRIZE_BEFORE and not t.capital(i) and not counts
