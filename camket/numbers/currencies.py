@@ -36,8 +36,11 @@ def _priced(t: Tokens, hit: Hit, last: Hit | None) -> Hit:
     if not hit.amount or hit.amount.scale < 1000:
         return hit
     alike = last is not None and last.amount is not None and last.amount.scale == hit.amount.scale
-    if last and (hit.amount.scale >= 10**9 or (alike and last.unit != "VND" and hit.amount.scale == 10**6)):
-        return replace(hit, label="MONEY", unit=last.unit)
+    alone = hit.start == 0 and hit.end == len(t)
+    if (hit.amount.scale >= 10**9 and not alone) or (
+        last and alike and last.unit != "VND" and hit.amount.scale == 10**6
+    ):
+        return replace(hit, label="MONEY", unit=last.unit if last else "VND")
     if _paid(t, hit) or _per(t, hit):
         return replace(hit, label="MONEY", unit=last.unit if last and alike else "VND")
     return hit

@@ -223,7 +223,7 @@ _FILLERS = {
     "là vào trong đến tới từ đạt cho phải hết": "ít nhất|tối thiểu|không dưới|tối đa|nhiều nhất|sớm nhất|chậm nhất"
     "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
     "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
-    "dịp mốc thời điểm lễ khi hết": "trước|sau",
+    "dịp mốc thời điểm lễ quốc khánh khi hết": "trước|sau",
     "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
 }
 FILLERS = {
