@@ -25,6 +25,7 @@ check: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/camket validate
+	$(BIN)/camket review
 	$(BIN)/camket build --check
 
 speed: $(VENV)/.ready
