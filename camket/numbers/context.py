@@ -98,8 +98,9 @@ def _where(t: Tokens, hit: Hit, words: str) -> bool:
 
 
 def _by_how_much(t: Tokens, hit: Hit) -> bool:
-    """Whether a percentage tells how far something goes beyond: vượt 12% mục tiêu."""
-    return hit.label == "PERCENT" and t.low[hit.end] in lex.BY_HOW_MUCH
+    """Whether it is told how far something goes beyond or along: vượt 12% mục tiêu, vượt 6 km dốc."""
+    along = hit.unit in ("km", "m", "cây số", "hải lý") and t.letters(hit.end) and t.low[hit.end] not in lex.STOPS
+    return along or (hit.label == "PERCENT" and t.low[hit.end] in lex.BY_HOW_MUCH)
 
 
 def _denied(t: Tokens, i: int) -> bool:

@@ -136,6 +136,10 @@ class Dates:
         start = first.end + 1
         start += t.low[start] == "hết"
         second = self.pieces.piece(start, like=first)
+        if second and (first.grain, second.grain) == ("month", "year") and t.low[start - 1] == "hết":
+            begin, last = self.pieces.settle(first, i), self.pieces.settle(second, i)
+            if begin and last and begin.first < last.last:  # quý IV năm nay đến hết 2029
+                return self._found(i, second.end, Period(begin.first, last.last, "month"))
         if second is None or second.grain != first.grain:
             return None
         last = self.pieces.settle(second, i)

@@ -145,7 +145,7 @@ _CURRENCY_NAMES = {
     "MXN": "peso mexico|mxn",
     "ILS": "shekel|ils|₪",
     "QAR": "riyal qatar|qar",
-    "KWD": "dinar kuwait|kwd",
+    "KWD": "dinar|dinar kuwait|kwd",
     "IQD": "dinar iraq|iqd",
     "BHD": "dinar bahrain|bhd",
     "OMR": "rial oman|omr",
@@ -172,6 +172,7 @@ SHARED_NAMES = {
     "rupee": {"ấn": "INR", "pakistan": "PKR", "lanka": "LKR", "nepal": "NPR"},
     "riyal": {"saudi": "SAR", "rập": "SAR", "qatar": "QAR"},
     "rial": {"iran": "IRR", "oman": "OMR"},
+    "dinar": {"kuwait": "KWD", "iraq": "IQD", "bahrain": "BHD"},
 }
 """Names of several currencies -> a syllable of the country -> the code; the country named last before decides."""
 DOLLARS = frozenset("AUD CAD SGD HKD NZD TWD".split())
@@ -181,7 +182,7 @@ CURRENCY_SIGNS = frozenset("$€¥£₫₩₹฿₱₽₺₴₪₦")
 CURRENCY_CODES = frozenset(code.lower() for code in _CURRENCY_NAMES) - {"ron", "try", "php"}
 CURRENCY_CODES |= {"vnđ", "us", "rm", "rp", "rs", "hk", "nt", "s", "a"}
 """What may begin a currency written before the figure: USD 5 triệu, US$5."""
-NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt", "rs", "rm", "rp", "try", "ron", "leu", "rand", "sum", "dinar"})
+NEEDS_SCALE = frozenset({"bảng", "tệ", "real", "bạt", "rs", "rm", "rp", "try", "ron", "leu", "rand", "sum"})
 """Currency names that are everyday words too; they count only after triệu, tỷ and the like."""
 CENTS = Phrases({"cent": "USD", "cents": "USD", "xu mỹ": "USD", "us cent": "USD", "cent mỹ": "USD", "xu euro": "EUR"})
 """Hundredths of a currency."""

@@ -158,6 +158,14 @@ class Resolver:
         forward = tense.direction > 0 or (tense.direction == 0 and nearer)
         return day_of(every[after] if forward else every[after - 1])
 
+    def tet_away(self, after: bool) -> Period | None:
+        """Tết này, Tết tới: the coming one; Tết sau (`after`): the next where that is less than half a year off."""
+        if self.today is None:
+            return None
+        coming = [day for day in TET.values() if day >= self.today]
+        skip = after and bool(coming) and (coming[0] - self.today).days < 183
+        return day_of(coming[skip]) if len(coming) > skip else None
+
     def away(self, length: Length, direction: int, point: bool) -> Period | None:
         """The interval, or point of time, so far from the article's date, at the grain of the finest unit."""
         if self.today is None:

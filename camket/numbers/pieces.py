@@ -85,7 +85,10 @@ class Pieces:
         t = self.t
         bracketed = t.low[i - 1] == "(" and t.low[i + 3] == ")"
         whole = self.alone and len(t) == 3 and self.resolver.today is not None
-        return whole or bracketed or t.low[i - 1] in lex.DAY_PARTS | lex.PAST_BESIDE
+        if t.low[i - 1] in lex.DAY_PARTS | lex.PAST_BESIDE or whole or bracketed:
+            return True
+        ends = not t.letters(i + 3) and not t.figure(i + 3) and t.low[i + 3] != "%"  # giao trước 30-6, …
+        return t.low[i - 1] in ("trước", "sau", "vào") and ends
 
     def _named_day(self, i: int) -> Piece | None:
         """ngày D …, mùng D …, ngày hôm qua, ngày mai."""
@@ -636,6 +639,8 @@ class Pieces:
         elif not self._when(i, end, named=cycle is not None):
             return None
         sure = Tense(1) if t.low[i - 1] in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
+        if name == "tet" and year is None and t.low[end] in ("này", "sau", "tới") and not t.capital(end + 1):
+            return Piece(end + 1, "day", self.resolver.tet_away(t.low[end] == "sau"))
         if name == "tet":
             return Piece(end, "day", self.resolver.tet(year, sure))
         month, day = (int(part) for part in name.split("-"))
@@ -688,7 +693,7 @@ class Pieces:
         """Whether the word at token `at` looks ahead: sẽ, dự kiến; not the ministry of plans, Bộ Kế hoạch."""
         t = self.t
         if t.low[at] in lex.FUTURE:
-            return True
+            return not (t.low[at] == "hạn" and t.low[at - 1] in ("đúng", "kịp"))
         return at + 1 < len(t) and f"{t.low[at]} {t.low[at + 1]}" in lex.FUTURE_PAIRS and not t.capital(at)
 
     def _past(self, at: int) -> bool:

@@ -112,7 +112,8 @@ class Scanner:
         if word in _DATE_WORDS and not (word == "tháng" and t.capital(i) and not t.opens(i) and skips.in_name(t, i)):
             dates = [Hit(found.start, found.end, "DATE", found.value) for found in self.dates.read(i)]
             if dates:
-                return dates
+                named = word == "năm" and t.figure(i + 1) != "" and skips.ends_name(t, i)
+                return [Hit(i, dates[0].end, "DATE", "")] if named else dates  # Diễn đàn … năm 2024
         hit: Hit | None = None
         if word == "thứ":
             hit = self._ordinal(i)
@@ -126,6 +127,10 @@ class Scanner:
             hit = self._rank(i)
         if hit:
             return [hit]
+        if word == "chục" and t.low[i - 1] in ("hơn", "gần", "ngót", "trên") and t.low[i + 1] not in lex.SCALES:
+            ten = Amount(Fraction(10), None, i, i + 1)  # hơn chục người
+            hit = self._measured(i, ten) or self._counted(i, ten)
+            return [hit] if hit and not hit.bare else []
         if word in _NUMBER_WORDS or (word in lex.SCALES and t.low[i + 1] == lex.HALF_AFTER):
             return self._numeric(i) if not senses.vague(t, i) else []
         return []
@@ -317,7 +322,8 @@ class Scanner:
         if top and t.low[top.end] == "phần" and top.value.denominator == 1:
             below = numeral(t, top.end + 1)
             digit = lex.ORDINALS.get(t.low[top.end + 1])
-            if below and below.value.denominator == 1 and t.low[top.end + 1] not in lex.SCALES:
+            part = t.low[top.end + 1] not in lex.SCALES or word == "một"
+            if below and below.value.denominator == 1 and part:
                 return self._ratio(i, below.end, int(top.value), int(below.value))
             if digit and t.low[top.end + 1] != "nhất":
                 return self._ratio(i, top.end + 2, int(top.value), digit)
@@ -389,7 +395,7 @@ class Scanner:
             return Hit(i, unit[1], "DURATION", "")
         lengths, end = read
         deictic: Found | None = self.dates.deictic(i, end, lengths)
-        if deictic:
+        if deictic and not (t.low[i - 1] == "thêm" and t.low[end] == "nữa"):  # thêm một năm nữa: how long
             return Hit(i, deictic.end, "DATE", deictic.value, relative=True)
         if senses.one(t, i, found) and not senses.one_lasts(t, i, end, self.alone, self.last):
             return Hit(i, end, "DURATION", "")
@@ -499,7 +505,8 @@ class Scanner:
             and len(t.low[i]) > 1
             and t.low[i + 1] in (",", ".", ";", ")", "và")
         )
-        return share or country
+        listed = self.last.label == "QUANTITY" and i - self.last.end <= 6 and t.capital(i - 1) and t.letters(i - 1)
+        return share or country or (listed and len(t.low[i]) > 1 and t.low[i + 1] in (",", ".", ";", "và"))
 
     def _closes(self, i: int) -> bool:
         """Whether a digit in words ends its clause after a verb: mới xong hai."""
