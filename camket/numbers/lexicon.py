@@ -224,7 +224,7 @@ _FILLERS = {
     "là vào trong đến tới từ đạt cho phải hết": "ít nhất|tối thiểu|không dưới|tối đa|nhiều nhất|sớm nhất|chậm nhất"
     "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
     "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
-    "dịp mốc thời điểm lễ quốc khánh khi hết": "trước|sau",
+    "dịp mốc thời điểm lễ quốc khánh kỳ nghỉ khi hết": "trước|sau",
     "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
 }
 FILLERS = {
@@ -428,7 +428,7 @@ TET = Phrases(
     | {"tết dương lịch": "01-01", "giáng sinh": "12-25", "noel": "12-25", "lễ giáng sinh": "12-25"}
 )
 """Holidays -> the day; tet is looked up by year."""
-HOLIDAY_BEFORE = frozenset("trước sau dịp vào đến tới từ hết qua ngày trong lễ đúng".split())
+HOLIDAY_BEFORE = frozenset("trước sau dịp vào đến tới từ hết qua ngày trong lễ đúng nghỉ mùa".split())
 
 
 # --- quantities ---

@@ -365,6 +365,8 @@ class Pieces:
             return Piece(
                 at + 1, "day", written=Written(None, 1, 1), tense=Tense(1) if t.low[i - 1] == "trước" else UNKNOWN
             )
+        if t.low[i - 1] == "hết" and not t.letters(at) and not t.figure(at):
+            return Piece(at, "year", self.resolver.year(0))  # đến hết năm
         offset = self._offset(i)
         return offset and Piece(offset[1], "year", self.resolver.year(offset[0]))
 
@@ -565,7 +567,13 @@ class Pieces:
         if found is None:
             return None
         shift = None if self._vague(i) else found[0]
-        return Piece(found[1], "day", None if shift is None else self.resolver.day(shift))
+        return self._with_figures(Piece(found[1], "day", None if shift is None else self.resolver.day(shift)))
+
+    def _with_figures(self, found: Piece) -> Piece:
+        """A word for a day with its figures right after it: hôm qua 29/9, sáng nay 22/9."""
+        same = self.day(found.end, named=False) if self.t.figure(found.end) and found.period else None
+        when = self.settle(same, found.end) if same else None
+        return replace(found, end=same.end) if same and when and when == found.period else found
 
     def _part_of_day(self, i: int) -> Piece | None:
         """sáng nay, tối qua, chiều mai: the day."""
@@ -574,7 +582,7 @@ class Pieces:
         shift = lex.PART_DAYS.get(t.low[at])
         if shift is None or (t.low[at] == "qua" and self.other_sense(at, at + 1)):
             return None
-        return Piece(at + 1, "day", None if self._vague(i) else self.resolver.day(shift))
+        return self._with_figures(Piece(at + 1, "day", None if self._vague(i) else self.resolver.day(shift)))
 
     def _vague(self, i: int) -> bool:
         """Whether a word before a unit of time makes it a vague one: những năm qua, mấy hôm nay, chục năm rồi."""
@@ -639,6 +647,8 @@ class Pieces:
         elif not self._when(i, end, named=cycle is not None):
             return None
         sure = Tense(1) if t.low[i - 1] in ("trước", "dịp", "đến", "tới") else self._tense(i, end)
+        if name == "tet" and year is None and t.capital(end) and not dated:
+            return None  # Tết Bunpimay
         if name == "tet" and year is None and t.low[end] in ("này", "sau", "tới") and not t.capital(end + 1):
             return Piece(end + 1, "day", self.resolver.tet_away(t.low[end] == "sau"))
         if name == "tet":

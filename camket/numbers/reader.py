@@ -205,8 +205,10 @@ class Scanner:
         found = numeral(t, i + 1)
         if found and (rank is None or found.end > end) and word != "năm":
             rank, end = (int(found.value), found.end) if found.value.denominator == 1 else (None, end)
-        if not rank or t.words(i - 1, i) in ("bên", "giới") or (t.letters(i + 1) and t.glued(i + 1)):
+        if not rank or t.words(i - 1, i) in ("bên", "giới", "nước") or (t.letters(i + 1) and t.glued(i + 1)):
             return None
+        if t.words(i - 2, i) == "bí thư":
+            return Hit(i, end, "ORDINAL", "")  # a title
         item = t.opens(i) or (t.low[i - 1] in (",", "và") and t.low[end] in (",", ":"))
         if item and t.low[end] in (",", ":", "là") and not self.alone:
             return None  # Thứ nhất, … opens an item of a list

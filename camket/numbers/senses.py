@@ -169,7 +169,8 @@ def points_back(t: Tokens, i: int, found: Amount, end: int, alone: bool, last: H
 
 def _known_two(t: Tokens, i: int, found: Amount, end: int) -> bool:
     """Whether hai stands before a noun that it often points back with, and nothing brings the two in or names them."""
-    often = found.low == 2 and t.phrase(found.end, lex.OFTEN_POINTED_AT) >= end
+    acts = t.low[end] in ("sẽ", "đã", "cùng", "đều", "cũng", "phải", "nêu") or not t.letters(end)
+    often = (found.low == 2 or acts) and t.phrase(found.end, lex.OFTEN_POINTED_AT) >= end
     if not often or (t.capital(end) and t.low[end] not in lex.COUNTRIES) or t.low[end] in (":", "(", "gồm"):
         return False
     return t.low[i - 1] not in lex.BRINGS_IN and not t.phrase_before(i, lex.MODIFIERS)
