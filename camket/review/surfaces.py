@@ -14,7 +14,7 @@ NESTED = ("PER", "ORG", "GPE")
 def unannotated(documents: Sequence[Document]) -> list[Finding]:
     """Places where words stand unannotated that are an entity elsewhere; of words that begin together the longest.
 
-    Words inside a longer entity are passed over unless their label nests, and inside one of the same label always.
+    A person's name is looked for in the articles that have the person. Words inside a longer entity are passed over unless their label nests, and inside one of the same label always.
     """
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
@@ -22,6 +22,7 @@ def unannotated(documents: Sequence[Document]) -> list[Finding]:
             labels[document.surface(entity)][entity.label] += 1
     if not labels:
         return []
+    people = {d.id: {d.surface(e) for e in d.entities if e.label == "PER"} for d in documents}
     longest = sorted(labels, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?=({'|'.join(map(re.escape, longest))})(?!\w))")
     findings = []
@@ -31,6 +32,8 @@ def unannotated(documents: Sequence[Document]) -> list[Finding]:
             start, end = match.span(1)
             covering = [e for e in entities if e.start < end and start < e.end]
             label, often = labels[match[1]].most_common(1)[0]
+            if label == "PER" and match[1] not in people[document.id]:
+                continue  # a given name is an everyday word, and a person belongs to an article
             crossed = any(not (e.start <= start and end <= e.end) for e in covering)
             held = any(e.label == label or label not in NESTED for e in covering)
             if crossed or held or any((e.start, e.end) == (start, end) for e in covering):
