@@ -64,7 +64,12 @@ def growth(document: Document) -> list[Finding]:
             continue
         for one, other in itertools.pairwise(inside):
             same = one.label == other.label and (one.unit == other.unit or not one.unit)
-            if not same or one.label in ("DATE", "DURATION") or not _UP_OR_DOWN.match(_gap(document, one, other)):
+            if (
+                not same
+                or number in (one, other)
+                or one.label in ("DATE", "DURATION")
+                or not _UP_OR_DOWN.match(_gap(document, one, other))
+            ):
                 continue
             a, b = _amount(one), _amount(other)
             if a and b is not None and abs(abs(b / a - 1) * 100 - percent) > _slack(number, percent):

@@ -87,6 +87,11 @@ def test_a_weekday_before_its_date_is_checked_too(make: Make) -> None:
     assert not contradictions([make("composed-902", f"{weekday} ({day('2026-03-13', '13/3')}) họp.")])
 
 
+def test_a_share_that_falls_is_no_growth_of_itself(make: Make) -> None:
+    """From 9 to 4 % is told by the figures themselves."""
+    assert contradictions([make("composed-901", f"Hao hụt giảm từ {share('9')} xuống {share('4')}.")]) == []
+
+
 def test_rounded_figures_are_no_contradiction(make: Make) -> None:
     """A modifier allows more."""
     text = f"Xã giao {count('81', 'ha', '81')} trên {count('116', 'ha', '116 ha')}, tức gần {share('72', 'max')}."
