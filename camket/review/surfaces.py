@@ -14,7 +14,8 @@ NESTED = ("PER", "ORG", "GPE")
 def unannotated(documents: Sequence[Document]) -> list[Finding]:
     """Places where words stand unannotated that are an entity elsewhere; of words that begin together the longest.
 
-    A person's name is looked for in the articles that have the person. Words inside a longer entity are passed over unless their label nests, and inside one of the same label always.
+    A person's name is looked for in the articles that have the person. Words inside a longer entity are passed over
+    unless their label nests, and inside one of the same label always.
     """
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
