@@ -224,7 +224,7 @@ _FILLERS = {
     "là vào trong đến tới từ đạt cho phải hết": "ít nhất|tối thiểu|không dưới|tối đa|nhiều nhất|sớm nhất|chậm nhất"
     "|muộn nhất|trễ nhất|không quá|khoảng|chừng|trên dưới|vào khoảng|không vượt quá",
     "đạt tăng giảm lên xuống đến tới là còn có chiếm mất cần từ vào tốn thu chi vượt bằng sẽ": "ước|ước tính",
-    "dịp mốc thời điểm lễ quốc khánh kỳ nghỉ khi hết": "trước|sau",
+    "dịp mốc thời điểm lễ kỳ nghỉ khi hết": "trước|sau",
     "mức mốc ngưỡng con số": "trên|dưới|hơn|gần|quá|vượt|xấp xỉ|chưa tới|chưa đầy|chưa đến|vượt quá",
 }
 FILLERS = {
@@ -265,6 +265,7 @@ TIME_UNITS = Phrases(
         "tuần lễ": ("W", 1),
         "ngày": ("D", 1),
         "ngày đêm": ("D", 1),
+        "ngày làm việc": ("D", 1),
         "hôm": ("D", 1),
         "bữa": ("D", 1),
         "giờ": ("TH", 1),
@@ -426,6 +427,7 @@ PAST_BESIDE = frozenset("hôm hồi".split())
 TET = Phrases(
     dict.fromkeys(["tết", "tết nguyên đán", "tết âm lịch", "tết cổ truyền", "tết ta", "tết cả"], "tet")
     | {"tết dương lịch": "01-01", "giáng sinh": "12-25", "noel": "12-25", "lễ giáng sinh": "12-25"}
+    | {"quốc khánh": "09-02", "ngày quốc khánh": "09-02"}
 )
 """Holidays -> the day; tet is looked up by year."""
 HOLIDAY_BEFORE = frozenset("trước sau dịp vào đến tới từ hết qua ngày trong lễ đúng nghỉ mùa".split())

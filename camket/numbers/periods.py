@@ -73,6 +73,7 @@ class Resolver:
         self.today = today if today and 10 <= today.year <= 9900 else None
         self.told: Period | None = None
         self.told_day: Period | None = None
+        self.told_past: Period | None = None
         self.told_weekdays: dict[int, Period] = {}
 
     def tell(self, period: Period | None) -> None:
@@ -81,6 +82,8 @@ class Resolver:
             self.told = period
             if period.grain == "day" and period.first == period.last:
                 self.told_day = self.told_weekdays[period.first.weekday()] = period
+                if self.today and period.first <= self.today:
+                    self.told_past = period
 
     # --- counted from the article's date, or from another day ---
 

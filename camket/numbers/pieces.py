@@ -608,7 +608,9 @@ class Pieces:
     def _same(self, i: int) -> Piece | None:
         """cùng ngày, cùng năm: the one that the text has named last."""
         unit = self.t.low[i + 1]
-        return self._told(i + 2, unit) if unit in ("ngày", "tháng", "năm") else None
+        found = self._told(i + 2, unit) if unit in ("ngày", "tháng", "năm") else None
+        done = self.resolver.told_past
+        return replace(found, period=done) if found and unit == "ngày" and self.t.opens(i) and done else found
 
     def _that(self, i: int, at: int) -> Piece | None:
         """năm đó, tháng ấy; a noun like điều đó does not come here."""
@@ -654,6 +656,11 @@ class Pieces:
         if name == "tet":
             return Piece(end, "day", self.resolver.tet(year, sure))
         month, day = (int(part) for part in name.split("-"))
+        figures = self.day(end, named=False) if t.figure(end) else None
+        if name == "09-02" and t.capital(end):
+            return None  # another country's
+        if figures and figures.written and (figures.written.month, figures.written.day) == (month, day):
+            return replace(figures, tense=sure)  # Quốc khánh 2/9
         return Piece(end, "day", written=Written(year, month, day), tense=sure)
 
     def _when(self, i: int, end: int, named: bool) -> bool:

@@ -29,7 +29,7 @@ _DATE_WORDS = (
     | lex.DAY_PARTS
     | lex.TEN_DAYS.keys()
     | frozenset(
-        "ngày hôm bữa mai mùng mồng rằm tháng quý quí tuần thập thế những sang cùng tết giáng noel chủ thứ nửa "
+        "ngày hôm bữa mai mùng mồng rằm tháng quý quí tuần thập thế những sang cùng tết giáng noel quốc chủ thứ nửa "
         "năm".split()
     )
 )
