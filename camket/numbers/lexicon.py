@@ -455,9 +455,8 @@ MEASURES = Phrases.of(
     ).split("|")
 )
 COUNTS_ONE = Phrases.of(
-    "kg|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|tá|héc - ta|mét vuông|mét khối|yến|sào|mẫu|dặm|hải lý|phần trăm|%".split(
-        "|"
-    ),
+    "kg|ký|kí|cân|tấn|km|ha|lít|mét|m2|mw|kw|thùng|tạ|tá|héc - ta|mét vuông|mét khối|yến|sào|mẫu|dặm|hải lý"
+    "|phần trăm|%".split("|"),
 )
 """Measures before which một is a numeral, not an article."""
 

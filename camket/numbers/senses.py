@@ -179,7 +179,10 @@ def _known_two(t: Tokens, i: int, found: Amount, end: int) -> bool:
 def _shown(t: Tokens, end: int) -> bool:
     """Whether a word that points follows the noun: ba em ấy, hai vụ này, hai cái đồng hồ trên tường kia."""
     far = t.low[end] in ("trên", "ở", "trong", "dưới") and t.low[end + 2] in ("kia", "ấy")
-    return far or t.low[end] in ("ấy", "này", "đó") or t.low[end : end + 2] in (["nói", "trên"], ["nêu", "trên"])
+    above = t.low[end] == "trên" and t.low[end + 1] in ("trong", "sẽ", "đã", ",", ".", "cùng", "là")
+    return (
+        far or above or t.low[end] in ("ấy", "này", "đó") or t.low[end : end + 2] in (["nói", "trên"], ["nêu", "trên"])
+    )
 
 
 def _in_turn(t: Tokens, i: int) -> bool:
