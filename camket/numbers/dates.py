@@ -135,7 +135,7 @@ class Dates:
             return None
         start = first.end + 1
         start += t.low[start] == "hết"
-        second = self.pieces.piece(start, like=first)
+        second = self.pieces.piece(start, like=first) or (self.pieces.piece(start) if start > first.end + 1 else None)
         if second and (first.grain, second.grain) == ("month", "year") and t.low[start - 1] == "hết":
             begin, last = self.pieces.settle(first, i), self.pieces.settle(second, i)
             if begin and last and begin.first < last.last:  # quý IV năm nay đến hết 2029

@@ -53,6 +53,8 @@ _SPLIT = {("trường hợp", "tác"), ("bản ghi", "nhớ"), ("cơ quan", "h�
 """hai trường hợp tác: here the noun ends a syllable earlier."""
 _NOT_LAST = {"ở": PLACED, "đến": frozenset[str](), "học": frozenset({"phí"}), "làm": frozenset({"việc", "ăn"})}
 """Last syllables of nouns that begin a phrase of their own before these or a name or figure: 120 chỗ ở xã Trà Leng."""
+_SCHOOLS = frozenset("đại trung tiểu khoa văn y du toán hóa sinh môn trường bạn".split())
+"""Syllables that make one word with học: đại học, trường học, khoa học."""
 _NOT_SECOND = frozenset(
     "cách dọc phía nhau cùng trọn ngay quanh khoanh đọc đổi chạy giữ lấy khỏi hết mất bay thăm nhận gửi nộp xin đòi "
     "nêu than kể chết sống ngồi đánh đâm mua bắt trốn gồm khiến tông đưa bày kêu rơi ngã cháy tặng".split()
@@ -114,7 +116,9 @@ def _word(t: Tokens, i: int) -> int:
 def _leads_on(t: Tokens, i: int) -> bool:
     """Whether token i, which may end a noun, begins a phrase of its own: chỗ | ở xã, điểm | đến 5 điểm."""
     follows = _NOT_LAST.get(t.low[i])
-    return follows is not None and (t.low[i + 1] in follows or t.figure(i + 1) != "" or t.capital(i + 1))
+    if follows is None or (t.low[i] == "học" and t.low[i - 1] in _SCHOOLS):
+        return False  # 5 trường đại học Nhật Bản
+    return t.low[i + 1] in follows or t.figure(i + 1) != "" or t.capital(i + 1)
 
 
 def _headed(t: Tokens, i: int) -> int:

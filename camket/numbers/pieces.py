@@ -666,7 +666,7 @@ class Pieces:
     def _when(self, i: int, end: int, named: bool) -> bool:
         """Whether a holiday says when: trước Tết, Tết này, but not quà Tết, nor Tết sum vầy."""
         t = self.t
-        if self.alone or t.low[i - 1] in lex.HOLIDAY_BEFORE:
+        if self.alone or t.low[i - 1] in lex.HOLIDAY_BEFORE or t.low[end] in ("này", "sau", "tới"):
             return True
         return (named or t.opens(i)) and not (t.letters(end) and not t.capital(end))
 

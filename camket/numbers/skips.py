@@ -39,8 +39,9 @@ def figure(t: Tokens, i: int, unit: Callable[[int], bool], alone: bool) -> int:
         return end
     if len(t.raw[i]) == 3 and t.raw[i][1:] == ".0" and not unit(i + 1) and not (alone and i == 0):
         return end  # công nghiệp 4.0
-    if t.low[i] == "0" and t.low[i - 1] in ("bằng", "zero") and not unit(i + 1):
-        return end  # ròng bằng 0
+    net = t.low[i - 2] == "ròng" and t.low[i - 1] in ("bằng", "về")
+    if t.low[i] == "0" and (net or (t.low[i - 1] in ("bằng", "zero") and not unit(i + 1))):
+        return end  # phát thải ròng bằng 0
     if t.letters(i + 1) and t.glued(i + 1) and (t.raw[i + 1] == "G" or not unit(i + 1)):
         clock = t.low[i + 1] in _CLOCK and t.raw[i + 1] != "G"
         scale = t.low[i + 1] in lex.SCALE_LETTERS.keys() | lex.SCALES.keys()
