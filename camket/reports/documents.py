@@ -10,9 +10,11 @@ from typing import Any
 from camket import benchmark
 from camket.corpus.agreement import by_parts
 from camket.corpus.dataset import CONFIGURATIONS, content_hash
+from camket.corpus.load import committed
 from camket.corpus.stats import statistics
+from camket.formats import predictions
 from camket.model import SPLITS, Document
-from camket.reports import tables
+from camket.reports import number_errors, tables
 from camket.reports.drawing import draw
 from camket.reports.generated import refresh
 
@@ -62,8 +64,23 @@ def _measured_documents(root: Path) -> dict[Path, str]:
             if page == NUMBERS_PAGE:
                 results = [result for result in benchmark.committed(root) if result["system"] == "rules"]
                 parts["accuracy"] = tables.markdown(tables.number_rows(results))
+                parts |= _number_errors(root)
             found[root / page] = refresh((root / page).read_text(encoding="utf-8"), parts)
     return found
+
+
+def _number_errors(root: Path) -> dict[str, str]:
+    """Where the number reader differs from gold on the splits that it was not developed on."""
+    found = {}
+    for split in ("test", "published"):
+        gold = committed(split, root)
+        path = benchmark.results_folder(root) / "rules" / f"{split}.jsonl"
+        found[split] = number_errors.differences(gold, predictions.read(path, gold))
+    every = [row for rows in found.values() for row in rows]
+    return {
+        "causes": tables.markdown(number_errors.cause_rows(found)),
+        "errors": tables.markdown(number_errors.error_rows(every)),
+    }
 
 
 def _variety(documents: Sequence[Document], root: Path) -> dict[Path, str]:
