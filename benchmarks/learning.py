@@ -34,7 +34,8 @@ def curve(train: list[Document], tests: dict[str, list[Document]], target: str) 
     for part in PARTS:
         for order in range(ORDERS if part > 1 else 1):
             chosen = list(train)
-            Random(SEED + order).shuffle(chosen)
+            if part > 1:  # the whole of train is the baseline itself
+                Random(SEED + order).shuffle(chosen)
             chosen = chosen[: len(train) // part]
             system = load_system(target)
             system.fit(chosen)  # type: ignore[attr-defined]

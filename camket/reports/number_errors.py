@@ -59,7 +59,9 @@ def error_rows(rows: Sequence[Row]) -> list[list[str]]:
 def cause_rows(by_split: Mapping[str, Sequence[Row]]) -> list[list[str]]:
     """How often each cause is behind a difference, per split."""
     counts = {split: Counter(row[3] for row in rows) for split, rows in by_split.items()}
-    causes = sorted({name for found in counts.values() for name in found}, key=lambda name: -counts["test"][name])
+    causes = sorted(
+        {name for found in counts.values() for name in found}, key=lambda name: (-counts["test"][name], name)
+    )
     rows = [["cause", *by_split], *([name, *(str(found[name]) for found in counts.values())] for name in causes)]
     return [*rows, ["**all**", *(str(found.total()) for found in counts.values())]]
 
