@@ -109,7 +109,7 @@ def test_the_page_of_a_result_can_be_read_and_worked(chromium: str, width: int, 
     assert seen["width"] == [width, width]
     assert seen["beyond"] == 0
     assert len(seen["all"][0]) == len(kinds)
-    assert seen["all"][1].startswith(f"All {len(kinds)} errors shown")
+    assert seen["all"][1].startswith(f"All {len(kinds):,} errors shown")
     missed, status = seen["missed"]
     assert len(missed) == kinds.count("missed")
     assert status.startswith(f"{len(missed)} of {len(kinds)} errors shown, in ")
