@@ -112,13 +112,13 @@ def test_the_page_of_a_result_can_be_read_and_worked(chromium: str, width: int, 
     assert seen["all"][1].startswith(f"All {len(kinds):,} errors shown")
     missed, status = seen["missed"]
     assert len(missed) == kinds.count("missed")
-    assert status.startswith(f"{len(missed)} of {len(kinds)} errors shown, in ")
+    assert status.startswith(f"{len(missed):,} of {len(kinds):,} errors shown, in ")
     assert f"spurious {kinds.count('spurious')}" in seen["counts"]  # another kind is still offered
     assert seen["steps"] == [missed[0], missed[1], missed[0], missed[-1], missed[-2]]
     assert seen["lit"]
     assert len(seen["spurious"][0]) == kinds.count("spurious")
     assert seen["spurious"][2] == 1
-    assert seen["nothing"] == [[], f"0 of {len(kinds)} errors shown, in 0 sentences"]
+    assert seen["nothing"] == [[], f"0 of {len(kinds):,} errors shown, in 0 sentences"]
 
 
 def test_crossing_spans_lie_under_their_exact_characters(chromium: str, tmp_path: Path) -> None:
