@@ -57,7 +57,9 @@ class Crf:
         }
 
     def fit(self, train: Sequence[Document]) -> "Crf":
-        """Learn from annotated documents."""
+        """Learn from annotated documents; raises ValueError for none, with which crfsuite would end the process."""
+        if not train:
+            raise ValueError("no documents to learn from: give at least one")
         for layer, spans_of in LAYERS.items():
             rows, tags = [], []
             for document in train:
