@@ -2,7 +2,7 @@
 # make test        run the tests
 # make peers       the number reader beside other packages (needs the published articles hydrated)
 # make speed       how fast scoring is, beside other scorers (three minutes)
-# make learning    what train teaches: overlap of splits, learning curve (ten minutes; needs the articles hydrated)
+# make learning    what train teaches: overlap of splits, learning curve (five minutes; needs the articles hydrated)
 # All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
 PYTHON ?= python3
