@@ -58,8 +58,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@touch $@
 
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header --no-annotate --upgrade \
+	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-header --no-annotate --upgrade \
 	  --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --extra transformer --extra ray --no-header --no-annotate \
+	  --upgrade --constraint requirements.lock --output-file requirements-heavy.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .peers .pytest_cache .mypy_cache .ruff_cache build

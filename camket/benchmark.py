@@ -1,29 +1,60 @@
 """The benchmark: every system in baselines/ (or a given one) fitted on `train`, scored on the evaluation splits.
 
-Committed results lie in `baselines/results/SYSTEM/`: the predictions (offsets, no text) and the scores of each split.
+Committed results lie in `baselines/results/SYSTEM/`: the predictions (offsets, no text) and the scores of each split,
+and `run.json`: what was run, with which versions, how long it took. The steps of a run are also kept in `.benchmark/`,
+each with the key of what it was made from, so that what has not changed is not done again and a run that was cut off
+goes on where it stopped.
 """
 
-from collections.abc import Callable, Sequence
+import json
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from camket import results
+from camket import kept, results
 from camket.corpus.load import load
 from camket.formats import predictions
 from camket.model import Document
-from camket.systems import Trainable, layers_of, load_system, predict
+from camket.systems import Linking, Saveable, System, Trainable, layers_of, link, load_system, missing, predict
+from camket.text import syllables
 
-EVALUATED = ("test", "retold", "published")
+EVALUATED = ("validation", "test", "retold", "published")
+TIMED = "test"
+"""The split on which the speed of prediction is reported."""
+
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A system's predictions and result on a split; `fresh` is False where committed predictions had to serve."""
+    """A system's predictions and result on a split.
+
+    `linked` are its commitments given gold's spans, None where it cannot link; `fresh` is False where committed
+    predictions had to serve.
+    """
 
     result: dict[str, Any]
     predicted: list[Document]
+    linked: list[Document] | None
     fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarked:
+    """What running one system gave: its runs, none where it is `missing` something, and a description of the run."""
+
+    name: str
+    runs: list[Run]
+    about: dict[str, Any]
+
+    @property
+    def missing(self) -> str | None:
+        """Why it did not run."""
+        reason: str | None = self.about.get("missing")
+        return reason
 
 
 def baselines(root: Path) -> dict[str, str]:
@@ -50,48 +81,196 @@ def results_folder(root: Path) -> Path:
     return root / "baselines" / "results"
 
 
+def kept_folder(root: Path, name: str) -> Path:
+    """Where the steps of a system's runs are kept."""
+    return root / ".benchmark" / name.replace(":", "-")
+
+
 def committed(root: Path) -> list[dict[str, Any]]:
     """The committed results, by evaluation split and system."""
-    paths = results_folder(root).glob("*/*.json")
+    paths = [path for path in results_folder(root).glob("*/*.json") if path.stem in EVALUATED]
     found = [results.read(path) for path in paths]
     return sorted(found, key=lambda result: (EVALUATED.index(result["split"]), result["system"]))
 
 
-def run(target: str, root: Path, say: Callable[[str], None] = lambda _: None) -> list[Run]:
-    """Fit and score one system on every evaluation split.
+def committed_runs(root: Path) -> dict[str, dict[str, Any]]:
+    """What the committed results say of how they were made, by system."""
+    return {path.parent.name: results.read(path) for path in sorted(results_folder(root).glob("*/run.json"))}
 
-    A split without text (`published`, not hydrated) is scored from the committed predictions of a system in baselines/,
-    or left out if there are none. `say` gets a line on each step.
+
+def run(
+    target: str, root: Path, say: Say = lambda _: None, options: Mapping[str, str] | None = None, again: bool = False
+) -> Benchmarked:
+    """Fit and score one system on every evaluation split; steps that are kept and still hold are not done again.
+
+    A split without text (`published`, not hydrated) is scored from the committed predictions of a system in baselines/
+    whose code is still theirs, or left out. `say` gets a line on each step; `again` forgets what is kept.
     """
-    name = name_of(target, root)
-    system = load_system(target)
-    if isinstance(system, Trainable):
-        train = load("train", root)
-        say(f"{name}: learning from {len(train)} articles")
-        system.fit(train)
-    runs = []
-    for split in EVALUATED:
-        gold = load(split, root)
-        saved = results_folder(root) / name / f"{split}.jsonl"
+    return _Runner(target, root, say, dict(options or {}), again).run()
+
+
+def model_of(
+    target: str, root: Path, say: Say = lambda _: None, options: Mapping[str, str] | None = None
+) -> Path | None:
+    """The folder of what a system learns from `train`: as it is kept, or learnt now; None for one that does not learn.
+
+    Raises ValueError for a system that is missing something or cannot be saved.
+    """
+    runner = _Runner(target, root, say, dict(options or {}), again=False)
+    if reason := missing(runner.system):
+        raise ValueError(f"{runner.name} cannot run here: {reason}")
+    if not isinstance(runner.system, Trainable):
+        return None
+    if not isinstance(runner.system, Saveable):
+        raise ValueError(f"{runner.name} cannot be saved: give it save(folder) and restore(folder)")
+    if runner.note("model").get("key") != runner.key:
+        runner.fit()
+    return runner.folder / "model"
+
+
+class _Runner:
+    """One system being run: what it needs at every step."""
+
+    def __init__(self, target: str, root: Path, say: Say, options: dict[str, str], again: bool) -> None:
+        self.target, self.root, self.say, self.options = target, root, say, options
+        self.system: System = load_system(target, options)
+        self.name = name_of(target, root)
+        self.folder = kept_folder(root, self.name)
+        if again and self.folder.exists():
+            shutil.rmtree(self.folder)
+        self.code = kept.code_key(target, options)
+        self.versions = kept.versions(Path(target.rpartition(":")[0]))
+        self.train = load("train", root)
+        self.key = kept.digest(self.code, json.dumps(self.versions), kept.documents_key(self.train))
+        self.fitted = False
+
+    def run(self) -> Benchmarked:
+        about: dict[str, Any] = {"system": self.name, "code": self.code, "options": self.options}
+        if reason := missing(self.system):
+            self.say(f"{self.name}: not run: {reason}")
+            return Benchmarked(self.name, [], about | {"missing": reason})
+        splits = {split: load(split, self.root) for split in EVALUATED}
+        runs = [done for split, gold in splits.items() if (done := self.run_split(split, gold))]
+        return Benchmarked(self.name, runs, about | self.measured(splits[TIMED]))
+
+    def run_split(self, split: str, gold: list[Document]) -> Run | None:
+        """The run on one split, kept or new; None where it is left out."""
         fresh = all(document.text is not None for document in gold)
-        if fresh:
-            say(f"{name}: predicting {split}")
-            predicted = predict(system, gold)
-        elif name in baselines(root) and saved.is_file():
-            say(f"{name}: {split} has no text here, its committed predictions are scored")
-            predicted = predictions.read(saved, gold)
-        else:
-            say(f"{name}: {split} has no text here and is left out (camket hydrate DIR)")
-            continue
-        runs.append(Run(results.result(gold, predicted, name, split, layers_of(system)), predicted, fresh))
-    return runs
+        folder = self.folder if fresh else results_folder(self.root) / self.name
+        if fresh and not self.is_kept(split, gold):
+            self.predict(split, gold)
+        elif not fresh and not self.is_committed(split):
+            self.say(f"{self.name}: {split} has no text here and is left out (camket hydrate DIR)")
+            return None
+        elif not fresh:
+            self.say(f"{self.name}: {split} has no text here, its committed predictions are scored")
+        predicted = predictions.read(folder / f"{split}.jsonl", gold)
+        path = folder / f"{split}.given.jsonl"
+        linked = predictions.read(path, gold) if path.is_file() else None
+        return Run(self.scored(split, gold, predicted, linked), predicted, linked, fresh)
+
+    def is_kept(self, split: str, gold: Sequence[Document]) -> bool:
+        """Whether predictions for these documents by this system are kept."""
+        return self.note(split).get("key") == self.key_for(gold)
+
+    def is_committed(self, split: str) -> bool:
+        """Whether predictions of this very code are committed: those of another do not serve a changed system."""
+        folder = results_folder(self.root) / self.name
+        known = self.name in baselines(self.root) and (folder / f"{split}.jsonl").is_file()
+        if not known or not (folder / "run.json").is_file():
+            return False
+        return bool(results.read(folder / "run.json").get("code") == self.code)
+
+    def key_for(self, gold: Sequence[Document]) -> str:
+        return kept.digest(self.key, kept.documents_key(gold))
+
+    def note(self, name: str) -> dict[str, Any]:
+        """What is known of a kept step."""
+        path = self.folder / f"{name}.note.json"
+        return results.read(path) if path.is_file() else {}
+
+    def write_note(self, name: str, data: Mapping[str, Any]) -> None:
+        """Say that a step is done; written last, so that a step cut off is none."""
+        results.write(self.folder / f"{name}.note.json", dict(data))
+
+    def predict(self, split: str, gold: list[Document]) -> None:
+        """Predict a split and keep it."""
+        self.fit()
+        self.say(f"{self.name}: predicting {split}")
+        start = time.perf_counter()
+        predicted = predict(self.system, gold)
+        seconds = time.perf_counter() - start
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write_predictions(
+            self.folder, split, predicted, link(self.system, gold) if isinstance(self.system, Linking) else None
+        )
+        self.write_note(split, {"key": self.key_for(gold), "seconds": round(seconds, 2)})
+
+    def fit(self) -> None:
+        """Make the system ready: as it was kept, or by learning."""
+        if self.fitted or not isinstance(self.system, Trainable):
+            return
+        self.fitted = True
+        model = self.folder / "model"
+        if isinstance(self.system, Saveable) and self.note("model").get("key") == self.key:
+            self.say(f"{self.name}: what it learnt is kept")
+            self.system.restore(model)
+            return
+        self.say(f"{self.name}: learning from {len(self.train)} articles")
+        start = time.perf_counter()
+        self.system.fit(self.train)
+        seconds = time.perf_counter() - start
+        size = None
+        if isinstance(self.system, Saveable):
+            shutil.rmtree(model, ignore_errors=True)
+            kept.write_model(self.system, self.target, model, self.options)
+            size = kept.size_of(model)
+        self.write_note("model", {"key": self.key, "seconds": round(seconds, 2), "bytes": size})
+
+    def scored(
+        self, split: str, gold: list[Document], predicted: list[Document], linked: list[Document] | None
+    ) -> dict[str, Any]:
+        """The result of predictions, as it is kept or scored now."""
+        texts = [predictions.write(documents) for documents in (gold, predicted, linked or [])]
+        about = [json.dumps([self.name, split, layers_of(self.system), linked is None]), results.code_key()]
+        key = kept.digest(*texts, *about)
+        path = self.folder / f"{split}.json"
+        if path.is_file() and self.note(f"{split}.result").get("key") == key:
+            return results.read(path)
+        result = results.result(gold, predicted, self.name, split, layers_of(self.system), linked)
+        results.write(path, result)
+        self.write_note(f"{split}.result", {"key": key})
+        return result
+
+    def measured(self, timed: Sequence[Document]) -> dict[str, Any]:
+        """Versions, seed, times and size of the run."""
+        model, predicted = self.note("model"), self.note(TIMED)
+        number = sum(1 for document in timed for _ in syllables(document.text or ""))
+        seconds = predicted.get("seconds")
+        return {
+            "seed": getattr(self.system, "seed", None),
+            "versions": self.versions,
+            "fit_seconds": model.get("seconds"),
+            "predict_seconds": seconds,
+            "syllables_per_second": round(number / seconds) if seconds else None,
+            "model_bytes": model.get("bytes"),
+        }
 
 
-def save(runs: Sequence[Run], root: Path) -> None:
-    """Write results, and the predictions of fresh runs."""
-    for done in runs:
-        folder = results_folder(root) / done.result["system"]
-        results.write(folder / f"{done.result['split']}.json", done.result)
-        if done.fresh:
-            text = predictions.write(done.predicted)
-            (folder / f"{done.result['split']}.jsonl").write_text(text, encoding="utf-8", newline="\n")
+def _write_predictions(
+    folder: Path, split: str, predicted: Sequence[Document], linked: Sequence[Document] | None
+) -> None:
+    (folder / f"{split}.jsonl").write_text(predictions.write(predicted), encoding="utf-8", newline="\n")
+    if linked is not None:
+        (folder / f"{split}.given.jsonl").write_text(predictions.write(linked), encoding="utf-8", newline="\n")
+
+
+def save(done: Benchmarked, root: Path) -> None:
+    """Write a system's results, how they were made, and the predictions of fresh runs."""
+    folder = results_folder(root) / done.name
+    results.write(folder / "run.json", done.about)
+    for one in done.runs:
+        split = one.result["split"]
+        results.write(folder / f"{split}.json", one.result)
+        if one.fresh:
+            _write_predictions(folder, split, one.predicted, one.linked)

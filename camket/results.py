@@ -1,10 +1,12 @@
 """Results of a system on a split: what is committed, shown and compared. One JSON file per system and split."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from camket import scoring
 from camket.model import Document
 from camket.scoring import SCORER_VERSION, iob2
 from camket.scoring.bootstrap import LEVEL, RESAMPLES, SEED
@@ -23,12 +25,16 @@ def result(
     system: str,
     split: str,
     layers: Sequence[str] = PREDICTED_LAYERS,
+    linked: Sequence[Document] | None = None,
 ) -> dict[str, Any]:
     """The scores of predictions as plain data, with the scorer's version, intervals and counts.
 
-    `layers` are those that the system predicts; tables leave the others open instead of showing zero.
+    `layers` are those that the system predicts; tables leave the others open instead of showing zero. `linked` are
+    predictions of a system that was handed gold's mentions and spans (`camket.systems.link`): where they are given,
+    the metrics given the span are theirs.
     """
     scores = score(gold, predicted)
+    of_given = scores if linked is None else score(gold, linked)
     return {
         "system": system,
         "split": split,
@@ -36,9 +42,18 @@ def result(
         "documents": len(gold),
         "scorer": SCORER_VERSION,
         "bootstrap": {"unit": "document", "resamples": RESAMPLES, "seed": SEED, "level": LEVEL},
-        "metrics": {metric: _metric(scores, metric) for metric in METRICS},
+        "linked": linked is not None,
+        "metrics": {
+            metric: _metric(of_given if metric.endswith("_given_span") else scores, metric) for metric in METRICS
+        },
         "schemes": {metric: _metric(scores, metric) for metric in SCHEME_METRICS},
     }
+
+
+def code_key() -> str:
+    """What changes when the scorer's code does."""
+    paths = [Path(__file__), *sorted(Path(scoring.__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def tag_result(scores: TagScores) -> dict[str, Any]:

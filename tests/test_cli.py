@@ -426,6 +426,7 @@ def test_benchmark_runs_a_system_of_ones_own(system: Path) -> None:
     target = f"{system}:Country"
     results = _json("benchmark", target)
     assert [(result["system"], result["split"]) for result in results] == [
+        ("tiny:Country", "validation"),
         ("tiny:Country", "test"),
         ("tiny:Country", "retold"),
     ]
@@ -445,13 +446,15 @@ def test_benchmark_without_a_target_runs_baselines_and_compares_with_the_committ
     folder = repository / "baselines"
     folder.mkdir()
     (folder / "tiny.py").write_text(SYSTEM + "\nSYSTEM = Country\n", encoding="utf-8")
-    assert "differ from baselines/results: tiny on test, tiny on retold" in _camket("benchmark").stderr
+    assert (
+        "differ from baselines/results: tiny on validation, tiny on test, tiny on retold" in _camket("benchmark").stderr
+    )
     assert _camket("benchmark", "--save").exit_code == 0
-    assert [result["split"] for result in benchmark.committed(repository)] == ["test", "retold"]
+    assert [result["split"] for result in benchmark.committed(repository)] == ["validation", "test", "retold"]
     assert "| test | tiny | 40.0 |" in (repository / "README.md").read_text(encoding="utf-8")
     assert _camket("benchmark").stderr.splitlines()[-1] == "equal to baselines/results"
     (folder / "tiny.py").write_text(SYSTEM.replace("GPE", "LOC") + "\nSYSTEM = Country\n", encoding="utf-8")
-    assert _camket("benchmark").stderr.splitlines()[-1].startswith("differ from baselines/results: tiny on test")
+    assert _camket("benchmark").stderr.splitlines()[-1].startswith("differ from baselines/results: tiny on validation")
 
 
 @pytest.mark.usefixtures("repository")
@@ -461,6 +464,149 @@ def test_benchmark_of_what_is_no_system_is_wrong_use(target: str, system: Path) 
     result = _camket("benchmark", target.format(system=system))
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Town" in result.stderr or "path/to/file.py:ClassName" in result.stderr
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--train", "a.conll"], "--train and --test go together"),
+        (["--repair"], "--repair and --output go with them"),
+        (["--set", "size=3"], "--set, --model and --train need one system: name it"),
+        (["{system}:Country", "--set", "size"], "--set size: write NAME=VALUE"),
+        (["{system}:Country", "--set", "size=3"], "has no option size: it has none"),
+        (["{system}:Country", "--model", "kept"], "does not learn: there is nothing to keep"),
+        (["{system}:Country", "--save"], "--save keeps the results of baselines/ as they are"),
+    ],
+)
+def test_benchmark_says_what_goes_with_what(arguments: list[str], message: str, system: Path) -> None:
+    """Wrong use, exit status 2."""
+    result = _camket("benchmark", *(argument.format(system=system) for argument in arguments))
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+TAGGER = """
+class Tagger:
+    def predict(self, documents):
+        return list(documents)
+    def fit_tags(self, sentences, tags):
+        self.known = {word: tag for words, row in zip(sentences, tags) for word, tag in zip(words, row)}
+    def predict_tags(self, sentences):
+        return [[self.known.get(word, "O") for word in words] for words in sentences]
+"""
+
+
+def test_benchmark_learns_and_scores_any_columns(repository: Path, tmp_path: Path) -> None:
+    """With labels of their own; the tagged file can be kept."""
+    (tmp_path / "tagger.py").write_text(TAGGER, encoding="utf-8")
+    for name, text in {"a": "Lan B-NAME\n\nđi O\n", "b": "Lan B-NAME\nđi O\nHà B-NAME\n"}.items():
+        (tmp_path / f"{name}.conll").write_text(text, encoding="utf-8")
+    output = tmp_path / "out.conll"
+    command = ["benchmark", f"{tmp_path / 'tagger.py'}:Tagger", "--train", tmp_path / "a.conll"]
+    command += ["--test", tmp_path / "b.conll"]
+    exact = _json(*command)["metrics"]["exact"]
+    assert (exact["micro"]["correct"], exact["micro"]["gold"], list(exact["labels"])) == (1, 2, ["NAME"])
+    shown = _camket(*command, "--output", output)
+    assert "3 tokens, 1 sentences" in shown.stdout
+    assert output.read_text("utf-8").splitlines()[2] == "Hà\tB-NAME\tO"
+    missing = _camket(*command[:-1], tmp_path / "c.conll")
+    assert (missing.exit_code, "c.conll" in missing.stderr) == (2, True)
+
+
+# extract
+
+
+LEARNER = """
+import json
+from dataclasses import replace
+from camket.model import Entity
+
+class Learner:
+    "Finds the first entity of train."
+    def fit(self, train):
+        self.name = train[0].surface(train[0].entities[0])
+    def predict(self, documents):
+        at = [d.text.find(self.name) for d in documents]
+        spans = [(Entity(i, i + len(self.name), "GPE"),) if i >= 0 else () for i in at]
+        return [replace(d, entities=s) for d, s in zip(documents, spans)]
+    def save(self, folder):
+        (folder / "name.json").write_text(json.dumps(self.name))
+    def restore(self, folder):
+        self.name = json.loads((folder / "name.json").read_text())
+
+SYSTEM = Learner
+"""
+
+
+@pytest.fixture
+def learner(repository: Path) -> str:
+    """A baseline that learns."""
+    (repository / "baselines").mkdir()
+    (repository / "baselines" / "learner.py").write_text(LEARNER, encoding="utf-8")
+    return "learner"
+
+
+def test_extract_learns_once_and_reads_a_text(learner: str) -> None:
+    """The answer is a line of JSON; what was learnt is kept for the next time."""
+    first = _camket("extract", learner, "--text", "Ở Nhật Bản.")
+    assert first.exit_code == 0
+    row = json.loads(first.stdout)
+    assert (row["text"], row["entities"]) == ("Ở Nhật Bản.", [{"start": 2, "end": 10, "label": "GPE"}])
+    assert "learning from 1 articles" in first.stderr
+    second = _camket("extract", learner, "--text", "Ở Nhật Bản.")
+    assert (second.stdout, second.stderr) == (first.stdout, "")
+
+
+def test_extract_reads_standard_input(learner: str) -> None:
+    """As UTF-8."""
+    given = "Ở Nhật Bản."
+    result = CliRunner().invoke(app, ["extract", learner, "-"], input=given.encode())
+    assert json.loads(result.stdout.splitlines()[-1])["entities"] == [{"start": 2, "end": 10, "label": "GPE"}]
+
+
+def test_extract_reads_files_and_reports_what_it_leaves_out(learner: str, tmp_path: Path) -> None:
+    """With exit status 1; the good rows are there."""
+    (tmp_path / "in.jsonl").write_text('{"text": "Ở Nhật Bản."}\n{"text": 5}\n', encoding="utf-8")
+    result = _camket("extract", learner, tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 1
+    assert "in.jsonl:2: text is int: give a string" in result.stderr
+    assert result.stderr.splitlines()[-1] == "1 left out"
+    assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()] == [
+        "in.jsonl:1"
+    ]
+    again = _camket("extract", learner, tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")
+    assert (again.exit_code, "exists: name another file" in again.stderr) == (2, True)
+
+
+def test_extract_uses_a_model_that_was_kept_and_refuses_another(learner: str, repository: Path, tmp_path: Path) -> None:
+    """camket benchmark --model keeps it."""
+    kept = _camket("benchmark", learner, "--model", tmp_path / "kept")
+    assert kept.exit_code == 0
+    result = _camket("extract", learner, "--model", tmp_path / "kept", "--text", "Nhật Bản")
+    assert json.loads(result.stdout)["entities"]
+    path = repository / "baselines" / "learner.py"
+    path.write_text(path.read_text("utf-8") + "# changed\n", encoding="utf-8")
+    refused = _camket("extract", learner, "--model", tmp_path / "kept", "--text", "Nhật Bản")
+    assert refused.exit_code == 2
+    assert "has changed since the model was fitted; fit it anew" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nobody", "--text", "a"], "no system 'nobody'"),
+        (["learner", "--text", "a", "b.txt"], "--text and files do not go together"),
+        (["learner", "b.pdf"], "cannot read .pdf"),
+        (["learner", "--text", "a", "--date", "hôm qua"], "date 'hôm qua' is none"),
+        (["learner", "--model", "here", "--set", "a=b", "--text", "a"], "--set and --model do not go together"),
+    ],
+)
+def test_extract_of_what_is_not_there_is_wrong_use(arguments: list[str], message: str, learner: str) -> None:
+    """What is wrong and what would be right."""
+    result = _camket("extract", *arguments)
+    assert result.exit_code in (1, 2)
+    assert message in result.stderr
 
 
 # show
@@ -524,7 +670,19 @@ def test_show_of_what_is_not_there_is_wrong_use(arguments: list[str], message: s
 
 @pytest.mark.parametrize(
     "verb",
-    ["validate", "hydrate", "dehydrate", "build", "agreement", "stats", "score", "compare", "benchmark", "show"],
+    [
+        "validate",
+        "hydrate",
+        "dehydrate",
+        "build",
+        "agreement",
+        "stats",
+        "score",
+        "compare",
+        "benchmark",
+        "extract",
+        "show",
+    ],
 )
 def test_every_verb_has_help_and_refuses_an_option_that_it_does_not_know(verb: str) -> None:
     """Status 0 and 2."""

@@ -99,3 +99,15 @@ def test_the_order_of_documents_in_a_prediction_never_changes_a_result(
 ) -> None:
     """Intervals included."""
     assert results.result(gold, predicted[::-1], "mine", "train") == result
+
+
+def test_metrics_given_the_span_are_those_of_a_system_that_was_given_it(
+    gold: list[Document], predicted: list[Document]
+) -> None:
+    """Where there is one: here it has all right, while of its own spans the prediction has two articles wrong."""
+    alone = results.result(gold, predicted, "mine", "train")
+    both = results.result(gold, predicted, "mine", "train", linked=gold)
+    assert (alone["linked"], both["linked"]) == (False, True)
+    assert both["metrics"]["arguments_given_span"]["micro"]["gold"] > 0
+    assert both["metrics"]["arguments_given_span"]["micro"]["f1"] == 1
+    assert both["metrics"]["arguments"] == alone["metrics"]["arguments"]

@@ -9,7 +9,7 @@ import pytest
 
 from camket.corpus.load import load
 from camket.model import Commitment, Document, Entity
-from camket.systems import Trainable, bare, load_system, predict
+from camket.systems import Trainable, bare, given, link, load_system, missing, predict
 
 TRAINABLE = """
 class Memory:
@@ -147,3 +147,69 @@ def test_a_prediction_for_a_document_that_was_not_given_is_refused(gold: Documen
     """It is named."""
     with pytest.raises(ValueError, match="unknown article 'composed-999'"):
         predict(Spy(Document("composed-999")), [gold])  # type: ignore[arg-type]
+
+
+OPTIONS = """
+class Mine:
+    def __init__(self, size="3", name=""):
+        self.size = int(size)
+    def predict(self, documents):
+        return []
+    def missing(self):
+        return None if self.size else "a size"
+"""
+
+
+def test_a_system_is_made_with_options(tmp_path: Path) -> None:
+    """As keyword arguments; one that it does not have is refused with those that it has."""
+    target = f"{_system(tmp_path, OPTIONS)}:Mine"
+    assert getattr(load_system(target, {"size": "5"}), "size", None) == 5
+    with pytest.raises(ValueError, match=r"has no option colour: it has size, name"):
+        load_system(target, {"colour": "red"})
+    plain = f"{_system(tmp_path, TRAINABLE, 'plain.py')}:Memory"
+    with pytest.raises(ValueError, match=r"has no option size: it has none"):
+        load_system(plain, {"size": "5"})
+
+
+def test_what_a_system_misses_is_said_in_its_own_words(tmp_path: Path) -> None:
+    """None where it says nothing."""
+    target = f"{_system(tmp_path, OPTIONS)}:Mine"
+    assert missing(load_system(target, {"size": "0"})) == "a size"
+    assert missing(load_system(target)) is None
+    assert missing(load_system(f"{_system(tmp_path, TRAINABLE, 'plain.py')}:Memory")) is None
+
+
+class Linker:
+    """Calls each commitment a pledge."""
+
+    def link(self, documents: Sequence[Document]) -> list[Document]:
+        self.seen = list(documents)
+        return [
+            replace(d, commitments=tuple(replace(c, label="PLEDGE", specificity="vague") for c in d.commitments))
+            for d in documents
+        ]
+
+
+def test_to_link_a_system_gets_mentions_and_spans_without_what_it_shall_find(gold: Document) -> None:
+    """What comes back has the commitments alone."""
+    linker = Linker()
+    (linked,) = link(linker, [gold])
+    (seen,) = linker.seen
+    assert (seen.entities, seen.numbers, seen.parties) == (gold.entities, gold.numbers, gold.parties)
+    assert [(c.start, c.end, c.label, c.specificity, c.arguments) for c in seen.commitments] == [
+        (c.start, c.end, "", "", ()) for c in gold.commitments
+    ]
+    assert (linked.entities, linked.numbers) == ((), ())
+    assert {c.label for c in linked.commitments} == {"PLEDGE"}
+    assert seen == given(gold)
+
+
+def test_a_system_that_moves_the_spans_it_was_given_is_refused(gold: Document) -> None:
+    """They are gold's."""
+
+    class Mover(Linker):
+        def link(self, documents: Sequence[Document]) -> list[Document]:
+            return [replace(d, commitments=d.commitments[1:]) for d in super().link(documents)]
+
+    with pytest.raises(ValueError, match=r"Mover.link changed the commitments of composed-901: keep their spans"):
+        link(Mover(), [gold])

@@ -2,7 +2,7 @@
 
 import typer
 
-from camket.cli import corpus, evaluation
+from camket.cli import corpus, evaluation, extraction
 
 app = typer.Typer(
     name="camket",
@@ -11,5 +11,5 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (*corpus.VERBS, *evaluation.VERBS):
+for verb in (*corpus.VERBS, *evaluation.VERBS, *extraction.VERBS):
     app.command()(verb)

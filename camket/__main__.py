@@ -1,0 +1,5 @@
+"""python -m camket: the command line."""
+
+from camket.cli import app
+
+app()

@@ -1,0 +1,179 @@
+"""Systems kept in folders: what they learnt, and keys that tell whether it still holds.
+
+A model folder has the files that the system wrote itself and `camket-model.json`, which says what they belong to. To
+read one runs no code of the folder: the class is named by the user and comes from its own file.
+"""
+
+import ast
+import hashlib
+import importlib.metadata
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import camket
+from camket.formats import predictions
+from camket.model import Document
+from camket.systems import Saveable, System, load_system
+
+MANIFEST = "camket-model.json"
+UNSEEN = frozenset("cli corpus reports review scoring".split())
+RUNNERS = frozenset("benchmark.py engines.py extract.py kept.py results.py systems.py tagging.py".split())
+"""Parts of camket that no system uses, so that a change of them leaves what was learnt as it is."""
+
+
+class ModelError(ValueError):
+    """A model folder that cannot be used: the message says why and what to do."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """The SHA-256 (hexadecimal) of parts, with their lengths, so that no two lists of parts give the same."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(f"{len(data)} ".encode() + data)
+    return total.hexdigest()
+
+
+def sources(file: Path) -> list[Path]:
+    """A system's file, the modules beside it that it imports, theirs, and the word lists (*.txt) that these name."""
+    found, open_files = {file.resolve()}, [file.resolve()]
+    while open_files:
+        for name in imported(open_files.pop()):
+            beside = file.resolve().parent / f"{name}.py"
+            if beside.is_file() and beside not in found:
+                found.add(beside)
+                open_files.append(beside)
+    text = "".join(path.read_text(encoding="utf-8") for path in found)
+    lists = sorted(path for path in file.resolve().parent.glob("*.txt") if path.name in text)
+    return [*sorted(found), *lists]
+
+
+def imported(file: Path) -> set[str]:
+    """The first names of the modules that a Python file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_bytes(), str(file))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def versions(file: Path) -> dict[str, str]:
+    """The versions of Python and of the installed packages that a system's files import."""
+    names = {name for path in sources(file) if path.suffix == ".py" for name in imported(path)}
+    packages = importlib.metadata.packages_distributions()
+    needed = sorted({package for name in names for package in packages.get(name, ()) if name != "camket"})
+    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in needed}
+
+
+def code_key(target: str, options: Mapping[str, str] | None = None) -> str:
+    """What changes when the code of a system does: its files, those parts of camket that it can use, its options."""
+    file = Path(target.rpartition(":")[0])
+    library = Path(camket.__file__).parent
+    seen = [
+        path
+        for path in sorted(library.rglob("*"))
+        if path.suffix in (".py", ".txt") and path.relative_to(library).parts[0] not in UNSEEN | RUNNERS
+    ]
+    parts = [(path.relative_to(library).as_posix(), path) for path in seen]
+    parts += [(path.name, path) for path in sources(file)]
+    texts = [part for name, path in parts for part in (name, path.read_bytes().replace(b"\r\n", b"\n"))]
+    return digest(target.rpartition(":")[2], json.dumps(dict(options or {}), sort_keys=True), *texts)
+
+
+def documents_key(documents: Iterable[Document]) -> str:
+    """What changes when documents do: their texts and their annotations."""
+    ordered = list(documents)
+    texts = [json.dumps([d.id, d.date, d.text, [[s.start, s.end, s.headline] for s in d.sentences]]) for d in ordered]
+    parties = [json.dumps([[p.start, p.end] for p in document.parties]) for document in ordered]
+    return digest(predictions.write(ordered), *texts, *parties)
+
+
+def labels() -> dict[str, list[str]]:
+    """The label set of each layer."""
+    return {layer: list(names) for layer, names in predictions.LABELS.items()}
+
+
+def write_model(system: Saveable, target: str, folder: Path, options: Mapping[str, str] | None = None) -> None:
+    """Keep a fitted system in a folder, which is made; a manifest, written last, says what it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    system.save(folder)
+    manifest = _description(target, dict(options or {}))
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _description(target: str, options: Mapping[str, str]) -> dict[str, Any]:
+    """What a model of a system must say of itself to be used with this camket."""
+    return {
+        "system": name_of_class(target),
+        "camket": camket.__version__,
+        "labels": labels(),
+        "options": dict(options),
+        "code": code_key(target, options),
+    }
+
+
+def name_of_class(target: str) -> str:
+    """`file.py:ClassName` of a target, without the folders, which differ from machine to machine."""
+    file, _, name = target.rpartition(":")
+    return f"{Path(file).name}:{name}"
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a model folder; raises ModelError where there is none."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ModelError(f"{folder} holds no model (no {MANIFEST}): fit one with camket benchmark SYSTEM --model DIR")
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path} is damaged ({error}): fit the system anew") from error
+    if not isinstance(data, dict) or not isinstance(data.get("options"), dict):
+        raise ModelError(f"{path} is damaged (no options): fit the system anew")
+    return data
+
+
+def read_model(target: str, folder: Path) -> System:
+    """The system of a target as it was kept in a folder.
+
+    Raises ModelError for a folder of another system, version, label set or code, and for files that are damaged.
+    """
+    manifest = read_manifest(folder)
+    mine = _description(target, manifest["options"])
+    differs = [key for key, value in mine.items() if manifest.get(key) != value]
+    if differs:
+        raise ModelError(f"{folder}: {_difference(differs[0], manifest, mine)}; fit it anew (camket benchmark --model)")
+    system = load_system(target, manifest["options"])
+    if not isinstance(system, Saveable):
+        raise ModelError(f"{target} cannot be restored: it has no method restore(folder)")
+    try:
+        system.restore(folder)
+    except Exception as error:
+        raise ModelError(f"{folder} is damaged ({type(error).__name__}: {error}): fit the system anew") from error
+    return system
+
+
+def _difference(key: str, manifest: Mapping[str, Any], mine: Mapping[str, Any]) -> str:
+    if key == "labels":
+        theirs = manifest.get("labels")
+        known = theirs if isinstance(theirs, dict) else {}
+        layer = next((layer for layer in mine["labels"] if known.get(layer) != mine["labels"][layer]), "another layer")
+        return f"the model has another label set of {layer} than this version of camket"
+    if key == "code":
+        return f"{mine['system']}, or what it uses of camket, has changed since the model was fitted"
+    return f"the model is of {key} {manifest.get(key, 'unknown')!r}, not {mine[key]!r}"
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the files of a model folder, without the manifest."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+
+
+def folder_key(folder: Path) -> str:
+    """What changes when a file of a model folder does."""
+    return digest(*(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()))
