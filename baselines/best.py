@@ -2,7 +2,8 @@
 
 Entities come from the conditional random fields of crf.py, numbers from the reader of camket.numbers, commitments from
 the classified cues of commitments.py, their arguments and specificity from the pairs of linker.py. The labels of a
-sentence are those of the commitments that begin in it.
+sentence are those of the commitments that begin in it. Of two that are half a point apart or less, as the reader and
+the CRF are on numbers, the simpler is taken.
 """
 
 from collections.abc import Sequence

@@ -43,7 +43,9 @@ class Classifier:
         indices: list[int] = []
         ends = [0]
         for row in rows:
-            indices += sorted({at for name in row if (at := column(name)) is not None})
+            known = set(map(column, row))
+            known.discard(None)
+            indices += known  # type: ignore[arg-type]
             ends.append(len(indices))
         return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(rows), len(self.columns)))
 

@@ -5,10 +5,12 @@ below are general newsroom vocabulary and the typical words of the guidelines. T
 `validation` only, but whoever chose the first of them had read the published articles.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from camket.model import Argument, Commitment, Document, Entity, Sentence
 from camket.numbers import find
@@ -78,20 +80,31 @@ SIGNED = re.compile(
 )
 
 
+AFTER = re.compile(rf" ({NAME})")
+"""A name right after a title."""
+
+
 class Rules:
     """Cue words, patterns and the names of `train`."""
 
     def __init__(self) -> None:
-        self.gazetteer: dict[str, str] = {}
+        self.know({})
 
     def fit(self, train: Sequence[Document]) -> "Rules":
-        """Collect the entities of annotated documents."""
+        """Collect the entities of annotated documents; raises ValueError for none."""
+        if not train:
+            raise ValueError("no documents to learn from: give at least one")
         forms: dict[str, Counter[str]] = {}
         for document in train:
             for entity in document.entities:
                 forms.setdefault(document.surface(entity), Counter())[entity.label] += 1
-        self.gazetteer = {form: labels.most_common(1)[0][0] for form, labels in forms.items()}
+        self.know({form: labels.most_common(1)[0][0] for form, labels in forms.items()})
         return self
+
+    def know(self, gazetteer: dict[str, str]) -> None:
+        """Look for these names from now on, longest first at each place."""
+        forms = "|".join(re.escape(form) for form in sorted(gazetteer, key=len, reverse=True))
+        self.gazetteer, self.known = gazetteer, re.compile(rf"(?<!\w)(?:{forms})(?!\w)" if forms else "(?!)")
 
     def predict(self, documents: Sequence[Document]) -> list[Document]:
         """Entities, numbers and commitments of documents."""
@@ -111,6 +124,14 @@ class Rules:
             linked.append(complete(replace(document, commitments=tuple(named))))
         return linked
 
+    def save(self, folder: Path) -> None:
+        """The names as JSON."""
+        (folder / "gazetteer.json").write_text(json.dumps(self.gazetteer, ensure_ascii=False), encoding="utf-8")
+
+    def restore(self, folder: Path) -> None:
+        """What `save` wrote."""
+        self.know(json.loads((folder / "gazetteer.json").read_text(encoding="utf-8")))
+
     def spans(self, document: Document) -> Document:
         """The spans of one document, commitments still without arguments."""
         text = document.text or ""
@@ -127,14 +148,12 @@ class Rules:
     def entities(self, text: str) -> list[Entity]:
         """Known forms, longest first at each place; names by pattern; a name after a title is a person."""
         found: set[Entity] = set()
-        if self.gazetteer:
-            forms = "|".join(re.escape(form) for form in sorted(self.gazetteer, key=len, reverse=True))
-            for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-                label = self.gazetteer[match.group()]
-                found.add(Entity(match.start(), match.end(), label))
-                name = re.match(rf" ({NAME})", text[match.end() :])
-                if label == "ROLE" and name:
-                    found.add(Entity(match.end() + 1, match.end() + name.end(), "PER"))
+        for match in self.known.finditer(text):
+            label = self.gazetteer[match.group()]
+            found.add(Entity(match.start(), match.end(), label))
+            name = AFTER.match(text, match.end())
+            if label == "ROLE" and name:
+                found.add(Entity(match.end() + 1, name.end(), "PER"))
         for label, pattern in PATTERNS.items():
             for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
                 found.add(Entity(match.start(), match.end(), label))

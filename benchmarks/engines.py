@@ -2,7 +2,7 @@
 
     python benchmarks/engines.py [--articles 100000]
 
-The articles are made of paragraphs of train, drawn at random (an article of three to five sentences), as Parquet in
+The articles are made of sentences of train, drawn at random (an article of two or three sentences), as Parquet in
 four shards. Each run is `camket extract` in a process of its own; memory is the most that it and all below it (for Ray
 the whole local cluster) held at once, what they share counted once (PSS). All runs must give the same bytes. Needs Ray
 (requirements-heavy.lock). Results go to benchmarks/results/engines.json.
@@ -25,7 +25,7 @@ from camket import benchmark
 from camket.corpus.load import find_root, load
 
 RESULTS = Path(__file__).parent / "results" / "engines.json"
-SYSTEM = "best"
+SYSTEM = "rules"
 SHARDS = 4
 SEED = 20260312
 ENGINES = (("local", 1), ("local", 2), ("ray", 1), ("ray", 2))
@@ -36,7 +36,7 @@ def articles(number: int) -> list[dict[str, Any]]:
     sentences = [document.surface(s) for document in load("train") for s in document.sentences]
     draw = Random(SEED)
     return [
-        {"id": f"a{i}", "text": "\n".join(draw.sample(sentences, draw.randint(3, 5))), "date": "2026-03-12"}
+        {"id": f"a{i}", "text": "\n".join(draw.sample(sentences, draw.randint(2, 3))), "date": "2026-03-12"}
         for i in range(number)
     ]
 

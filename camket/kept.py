@@ -19,9 +19,6 @@ from camket.model import Document
 from camket.systems import Saveable, System, load_system
 
 MANIFEST = "camket-model.json"
-UNSEEN = frozenset("cli corpus reports review scoring".split())
-RUNNERS = frozenset("benchmark.py engines.py extract.py kept.py results.py systems.py tagging.py".split())
-"""Parts of camket that no system uses, so that a change of them leaves what was learnt as it is."""
 
 
 class ModelError(ValueError):
@@ -38,51 +35,55 @@ def digest(*parts: str | bytes) -> str:
 
 
 def sources(file: Path) -> list[Path]:
-    """A system's file, the modules beside it that it imports, theirs, and the word lists (*.txt) that these name."""
+    """A system's file, the modules that it imports from beside it and of camket, theirs, and the lists that they name.
+
+    Lists are the *.txt files beside a module. Of camket only modules that are imported by their own names count.
+    """
     found, open_files = {file.resolve()}, [file.resolve()]
     while open_files:
-        for name in imported(open_files.pop()):
-            beside = file.resolve().parent / f"{name}.py"
-            if beside.is_file() and beside not in found:
-                found.add(beside)
-                open_files.append(beside)
-    text = "".join(path.read_text(encoding="utf-8") for path in found)
-    lists = sorted(path for path in file.resolve().parent.glob("*.txt") if path.name in text)
-    return [*sorted(found), *lists]
+        for path in _modules(open_files.pop(), file.resolve().parent):
+            if path not in found:
+                found.add(path)
+                open_files.append(path)
+    texts = {path: path.read_text(encoding="utf-8") for path in found}
+    lists = {near for path, text in texts.items() for near in path.parent.glob("*.txt") if near.name in text}
+    return sorted(found | lists)
+
+
+def _modules(file: Path, folder: Path) -> list[Path]:
+    """The files of the modules that a file imports, as far as they lie in a folder or belong to camket."""
+    library = Path(camket.__file__).resolve().parent
+    places = [library.parent.joinpath(*name.split(".")) for name in imported(file) if name.startswith("camket.")]
+    places += [folder / name for name in imported(file)]
+    files = [found for place in places for found in (place.with_suffix(".py"), place / "__init__.py")]
+    return [path for path in files if path.is_file()]
 
 
 def imported(file: Path) -> set[str]:
-    """The first names of the modules that a Python file imports, wherever in it."""
+    """The names that a Python file imports, wherever in it: of `from a import b` both a and a.b."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_bytes(), str(file))):
         if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return names
 
 
 def versions(file: Path) -> dict[str, str]:
     """The versions of Python and of the installed packages that a system's files import."""
-    names = {name for path in sources(file) if path.suffix == ".py" for name in imported(path)}
+    names = {n.partition(".")[0] for path in sources(file) if path.suffix == ".py" for n in imported(path)}
     packages = importlib.metadata.packages_distributions()
     needed = sorted({package for name in names for package in packages.get(name, ()) if name != "camket"})
     return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in needed}
 
 
 def code_key(target: str, options: Mapping[str, str] | None = None) -> str:
-    """What changes when the code of a system does: its files, those parts of camket that it can use, its options."""
-    file = Path(target.rpartition(":")[0])
-    library = Path(camket.__file__).parent
-    seen = [
-        path
-        for path in sorted(library.rglob("*"))
-        if path.suffix in (".py", ".txt") and path.relative_to(library).parts[0] not in UNSEEN | RUNNERS
-    ]
-    parts = [(path.relative_to(library).as_posix(), path) for path in seen]
-    parts += [(path.name, path) for path in sources(file)]
-    texts = [part for name, path in parts for part in (name, path.read_bytes().replace(b"\r\n", b"\n"))]
-    return digest(target.rpartition(":")[2], json.dumps(dict(options or {}), sort_keys=True), *texts)
+    """What changes when the code of a system does: its files, what it uses of camket, its options."""
+    paths = sources(Path(target.rpartition(":")[0]))
+    texts = sorted((path.name.encode(), path.read_bytes().replace(b"\r\n", b"\n")) for path in paths)
+    named = (target.rpartition(":")[2], json.dumps(dict(options or {}), sort_keys=True))
+    return digest(*named, *(part for pair in texts for part in pair))
 
 
 def documents_key(documents: Iterable[Document]) -> str:

@@ -1,9 +1,11 @@
-"""What tests share: the repository, a small corpus of its own, and the real articles where they are given."""
+"""What tests share: the repository, a small corpus, the real articles where given, a notebook's answers."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,3 +74,21 @@ def articles() -> Path:
         pytest.skip("set CAMKET_ARTICLES to the folder of the published articles to run the tests on them")
     assert Path(folder).is_dir(), f"CAMKET_ARTICLES is no folder: {folder}"
     return Path(folder)
+
+
+CELL = re.compile(r"^# %%(?P<head>[^\n]*)\n(?P<body>.*?)(?=^# %%|\Z)", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def answers(root: Path) -> Callable[[str, str], dict[str, Any]]:
+    """Runs the answer cells of a notebook, such as "3-numbers", after a prelude; gives the names they define."""
+
+    def run(stem: str, prelude: str) -> dict[str, Any]:
+        names: dict[str, Any] = {}
+        exec(prelude, names)
+        for cell in CELL.finditer((root / "notebooks" / "source" / f"{stem}.py").read_text(encoding="utf-8")):
+            if "exercise=" in cell["head"]:
+                exec(cell["body"], names)
+        return names
+
+    return run

@@ -243,7 +243,7 @@ def test_how_a_run_was_made_is_known(keeping: Path) -> None:
     about = _benchmarked(keeping).about
     assert set(about) == {
         *("system", "code", "options", "seed", "versions"),
-        *("fit_seconds", "predict_seconds", "syllables_per_second", "model_bytes"),
+        *("fit_seconds", "predict_seconds", "model_bytes"),
     }
     assert about["model_bytes"] == (benchmark.kept_folder(keeping, "memory") / "model" / "known.json").stat().st_size
 

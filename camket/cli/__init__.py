@@ -2,7 +2,7 @@
 
 import typer
 
-from camket.cli import corpus, evaluation, extraction
+from camket.cli import contribution, conversion, corpus, evaluation, extraction, labelstudio
 
 app = typer.Typer(
     name="camket",
@@ -11,5 +11,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (*corpus.VERBS, *evaluation.VERBS, *extraction.VERBS):
+for verb in (*contribution.VERBS, *conversion.VERBS, *corpus.VERBS, *evaluation.VERBS, *extraction.VERBS):
     app.command()(verb)
+app.add_typer(labelstudio.app)

@@ -24,6 +24,7 @@ EXTRAS = {
     "ray": "ray",
     "skops": "baselines",
     "sklearn": "baselines",
+    "pycrfsuite": "baselines",
     "sklearn_crfsuite": "baselines",
     "torch": "transformer",
     "transformers": "transformer",

@@ -9,6 +9,8 @@ from camket.formats import annotation_xml
 from camket.model import COMPOSED_SPLITS, LAYERS, SPLITS, Document, join_text
 
 SCHEMA = Path("annotations", "schema.rng")
+DRAFTS = Path("annotations", "drafts")
+"""Where articles lie that are being made: no part of the corpus, and not in git."""
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -39,17 +41,13 @@ def annotation_files(root: Path, layer: str, pass_number: str | None = None) -> 
 def committed(split: str | None = None, root: Path | None = None) -> list[Document]:
     """The gold documents of a split, or of all, as annotations/ has them, `published` without text.
 
-    Raises ValueError for an unknown split, FaultsError for a faulty file.
+    Raises ValueError for an unknown split, FaultsError for a faulty or unreviewed file.
     """
     if split is not None and split not in SPLITS:
         raise ValueError(f"no split {split!r}: use {', '.join(SPLITS)}")
     root = root or find_root()
     layers = LAYERS if split is None else ("composed",) if split in COMPOSED_SPLITS else (split,)
-    documents = [
-        annotation_xml.read(path, str(path.relative_to(root)))
-        for layer in layers
-        for path in annotation_files(root, layer)
-    ]
+    documents = [_reviewed(path, root) for layer in layers for path in annotation_files(root, layer)]
     chosen = [document for document in documents if split in (None, document.split)]
     return sorted(chosen, key=lambda document: (SPLITS.index(document.split), document.id))
 
@@ -64,10 +62,23 @@ def load(split: str | None = None, root: Path | None = None) -> list[Document]:
 
 
 def load_pass(pass_number: str, layer: str, root: Path) -> list[Document]:
-    """The documents of one pass ("1" or "2") over a layer."""
-    return [
-        annotation_xml.read(path, str(path.relative_to(root))) for path in annotation_files(root, layer, pass_number)
-    ]
+    """The documents of one pass ("1" or "2") over a layer; raises FaultsError as `committed` does."""
+    return [_reviewed(path, root) for path in annotation_files(root, layer, pass_number)]
+
+
+def _reviewed(path: Path, root: Path) -> Document:
+    """The document of a file of annotations/, which a person must have read."""
+    name = str(path.relative_to(root))
+    document = annotation_xml.read(path, name)
+    if annotation_xml.unreviewed(document):
+        raise FaultsError([unreviewed_fault(name)])
+    return document
+
+
+def unreviewed_fault(name: str) -> Fault:
+    """That a file in annotations/ has annotations which no person has read."""
+    mend = f"read every annotation, then camket format --reviewed {name}; until then it lies in {DRAFTS}/"
+    return Fault(name, 1, 1, 'an unreviewed file (reviewed="no") among gold or passes', mend)
 
 
 def hydrated_path(root: Path, document_id: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from camket.corpus.load import SCHEMA
+from camket.corpus.load import DRAFTS, SCHEMA, unreviewed_fault
 from camket.faults import Fault, FaultsError
 from camket.formats import annotation_xml
 from camket.formats.nodes import parse
@@ -13,8 +13,9 @@ from camket.model import SPLITS, Document
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Every XML file below annotations/, also where none should be."""
-    return sorted((root / "annotations").rglob("*.xml"))
+    """Every XML file below annotations/, also where none should be, but no drafts."""
+    paths = (root / "annotations").rglob("*.xml")
+    return sorted(path for path in paths if not path.is_relative_to(root / DRAFTS))
 
 
 def validate(paths: Iterable[Path], root: Path) -> list[Fault]:
@@ -71,8 +72,10 @@ def _place_faults(documents: list[tuple[Path, Document]], root: Path) -> list[Fa
     gold = {d.id: d for path, d in documents if "pass" not in d.metadata and d.sentences}
     for path, document in documents:
         name = _name(path, root)
-        if Path(name).parts[0] != "annotations":
+        if Path(name).parts[0] != "annotations" or Path(name).is_relative_to(DRAFTS):
             continue
+        if annotation_xml.unreviewed(document):
+            faults.append(unreviewed_fault(name))
         number = document.metadata.get("pass")
         folder = Path("annotations", *(("passes", number) if number else ()), document.layer)
         if Path(name) != folder / f"{document.id}.xml":

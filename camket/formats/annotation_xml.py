@@ -36,7 +36,9 @@ from camket.model import (
     lay_out,
 )
 
-ARTICLE_ATTRIBUTES = ("id", "split", "date", "pass", "publisher", "source", "genre", "topic")
+ARTICLE_ATTRIBUTES = ("id", "split", "date", "pass", "publisher", "source", "genre", "topic", "licence", "reviewed")
+LICENCES = ("own", "CC-BY-4.0", "CC0-1.0", "public-domain")
+UNREVIEWED = "no"
 ATTRIBUTES = {
     "e": ("type", "id"),
     "n": ("type", "value", "unit", "mod", "id"),
@@ -47,7 +49,7 @@ REQUIRED = {"e": ("type",), "n": ("type", "value"), "party": ("id",), "c": ("typ
 TYPES = {"e": ENTITY_LABELS, "n": NUMBER_LABELS, "c": COMMITMENT_LABELS}
 AMOUNT_LABELS = ("MONEY", "PERCENT", "QUANTITY")
 DEADLINE_LABELS = ("DATE", "DURATION")
-_ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ELEMENT_ID = re.compile(r"[^\W\d][\w.-]*")
 _OPENING = ".,;:!?…“”\"'‘’()[]–"
 _CLOSING = _OPENING + "-"
@@ -65,6 +67,11 @@ def write(document: Document, text_free: bool = False) -> str:
     mention of the document.
     """
     return _Writer(document, text_free or document.text is None).write()
+
+
+def unreviewed(document: Document) -> bool:
+    """Whether a document is marked as not read by a person yet."""
+    return document.metadata.get("reviewed") == UNREVIEWED
 
 
 @dataclass(slots=True)
@@ -128,7 +135,7 @@ class _Reader:
                 self.fault(root.place, f"unknown attribute {key!r} of <article>", f"use {_list(ARTICLE_ATTRIBUTES)}")
         self.attribute_text(root)
         key = root.attributes.get("id", "x")
-        if not _ARTICLE_ID.fullmatch(key):
+        if not ARTICLE_ID.fullmatch(key):
             self.fault(root.place, f"article id {key!r}", "write small letters and figures, joined by -")
         number = root.attributes.get("pass", PASSES[0])
         if number not in PASSES:
@@ -136,6 +143,13 @@ class _Reader:
         split = root.attributes.get("split", SPLITS[0])
         if split not in SPLITS:
             self.fault(root.place, f"split {split!r}", f"an article stands in exactly one split: {_list(SPLITS)}")
+        licence = root.attributes.get("licence", LICENCES[0])
+        if licence not in LICENCES:
+            self.fault(root.place, f"licence {licence!r} of <article>", f"use {_list(LICENCES)}")
+        reviewed = root.attributes.get("reviewed", UNREVIEWED)
+        if reviewed != UNREVIEWED:
+            mend = f'write reviewed="{UNREVIEWED}", or leave it out where a person has read every annotation'
+            self.fault(root.place, f"reviewed {reviewed!r} of <article>", mend)
         date = root.attributes.get("date", "2000-01-01")
         fault = values.value_fault("DATE", date) or (
             None if len(date) == 10 and ".." not in date else f"value {date!r} is no day; write a date as 2026-03-12"

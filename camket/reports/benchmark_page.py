@@ -15,6 +15,7 @@ from camket.scoring.errors import KINDS, find_errors
 
 PAGE = Path("baselines", "README.md")
 PICTURES = Path("baselines", "results", "plots")
+MEASURED = ("learning", "few_shot", "throughput")
 BEST = "best"
 REAL = "published"
 """The split of real news, on which the targets are set."""
@@ -99,16 +100,17 @@ def _errors(root: Path, split: str) -> list[tuple[str, str, str]]:
 
 def pictures(root: Path) -> dict[Path, str]:
     """The plots of the page, by path."""
-    found, runs = benchmark.committed(root), benchmark.committed_runs(root)
+    found = benchmark.committed(root)
     best = [result for result in found if result["system"] == BEST and result["split"] in ("test", REAL)]
     real = [result for result in found if result["split"] == REAL]
     drawn = {
         "scores": plots.scores(found),
         "labels": plots.labels(best),
         "confusion": plots.confusion(_confusions(root)),
-        "speed": plots.speed(real, {name: run.get("syllables_per_second") for name, run in runs.items()}),
     }
-    learning, few = (root / "benchmarks" / "results" / f"{name}.json" for name in ("learning", "few_shot"))
+    learning, few, pace = (root / "benchmarks" / "results" / f"{name}.json" for name in MEASURED)
+    if pace.is_file():
+        drawn["speed"] = plots.speed(real, results.read(pace)["syllables_per_second"])
     if learning.is_file():
         drawn["learning"] = plots.learning(results.read(learning), results.read(few) if few.is_file() else None)
     return {root / PICTURES / f"{name}.svg": picture for name, picture in drawn.items()}

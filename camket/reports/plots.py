@@ -39,7 +39,7 @@ def scores(results: Results, splits: Sequence[str] = ("test", "published")) -> s
     with matplotlib.rc_context(STYLE):
         systems = sorted({result["system"] for result in results}, reverse=True)
         figure = Figure(figsize=(10, 1.2 + 0.34 * len(systems) * 2))
-        panels = figure.subplots(2, 4, sharey=True).flat
+        panels = list(figure.subplots(2, 4, sharey=True).flat)
         for panel, metric in zip(panels, COLUMNS, strict=False):
             for i, split in enumerate(splits):
                 shown = [r for r in results if r["split"] == split and is_shown(r, metric)]
@@ -48,11 +48,11 @@ def scores(results: Results, splits: Sequence[str] = ("test", "published")) -> s
                 _points(panel, entries, places, COLOURS[split], split)
             panel.set_title(COLUMNS[metric])
             panel.set_yticks(range(len(systems)), systems)
-            panel.set_xlim(0, 100)
+            panel.set_xlim(0, 103)
             panel.grid(axis="x", alpha=0.3)
-        for panel in panels:
+        for panel in panels[len(COLUMNS) :]:
             panel.set_axis_off()
-        figure.axes[len(COLUMNS)].legend(*figure.axes[0].get_legend_handles_labels(), loc="center", frameon=False)
+            panel.legend(*panels[0].get_legend_handles_labels(), loc="center", frameon=False)
         figure.tight_layout()
         return svg(figure)
 
@@ -78,9 +78,10 @@ def labels(results: Results) -> str:
                 _points(panel, list(found.values()), places, COLOURS[result["split"]], result["split"])
             panel.set_title(metric)
             panel.set_yticks(range(len(names)), names)
-            panel.set_xlim(0, 100)
+            panel.set_xlim(0, 103)
             panel.grid(axis="x", alpha=0.3)
-        panels[0].legend(loc="lower left", frameon=False)
+        handles = panels[0].get_legend_handles_labels()
+        figure.legend(*handles, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2, frameon=False)
         figure.tight_layout()
         return svg(figure)
 
@@ -143,9 +144,9 @@ def learning(measured: Mapping[str, Any], few: Mapping[str, Any] | None = None) 
             panel.set_xlabel("articles of train")
         if few:
             panel = panels[-1]
-            for i, system in enumerate(dict.fromkeys(row["system"] for row in few["results"])):
-                rows = [r for r in few["results"] if r["system"] == system and r["split"] == "published"]
-                points = [(row["sentences_a_class"], row["macro_f1"]) for row in rows]
+            for i, system in enumerate(dict.fromkeys(row["system"] for row in few["draws"])):
+                rows = [r for r in few["draws"] if r["system"] == system and r["split"] == "published"]
+                points = [(row["size"], row["macro_f1"]) for row in rows]
                 _spread(panel, points, ("#2a7a4b", "#8a4bb5")[i % 2], system)
             panel.set_title("sentence labels, macro F1 (published)")
             panel.set_xlabel("sentences a class")

@@ -69,17 +69,17 @@ def percent(score: float | None) -> str:
 
 def run_rows(runs: Sequence[dict[str, Any]]) -> Rows:
     """How each system was run: time to learn, speed, size of the model, versions; or why it was not run."""
-    rows = [["system", "learning, s", "syllables/s", "model, MB", "run with"]]
+    rows = [["system", "learning, s", "predicting test, s", "model, MB", "run with"]]
     for run in runs:
         if run.get("missing"):
             rows.append([run["system"], "–", "–", "–", f"not run: {run['missing']}"])
             continue
-        seconds, pace, size = run["fit_seconds"], run["syllables_per_second"], run["model_bytes"]
+        seconds, predicting, size = run["fit_seconds"], run["predict_seconds"], run["model_bytes"]
         rows.append(
             [
                 run["system"],
                 "–" if seconds is None else f"{seconds:,.1f}",
-                "–" if pace is None else f"{pace:,}",
+                "–" if predicting is None else f"{predicting:,.1f}",
                 "–" if size is None else f"{size / 1e6:,.1f}",
                 ", ".join(f"{name} {version}" for name, version in run["versions"].items()),
             ]
@@ -386,11 +386,11 @@ def engine_rows(measured: dict[str, Any]) -> Rows:
 
 def few_shot_rows(measured: dict[str, Any]) -> Rows:
     """Macro F1 of sentence labels learnt from few sentences a class: mean over draws, lowest and highest."""
-    results = measured["results"]
+    results = measured["draws"]
     splits = list(dict.fromkeys(row["split"] for row in results))
     rows = [["system", "sentences a class", *splits]]
-    for system, size in dict.fromkeys((row["system"], row["sentences_a_class"]) for row in results):
-        found = [row for row in results if (row["system"], row["sentences_a_class"]) == (system, size)]
+    for system, size in dict.fromkeys((row["system"], row["size"]) for row in results):
+        found = [row for row in results if (row["system"], row["size"]) == (system, size)]
         cells = [_spread([row["macro_f1"] for row in found if row["split"] == split]) for split in splits]
         rows.append([system, str(size), *cells])
     return rows

@@ -9,6 +9,8 @@ from camket.model import Document
 from camket.systems import bare, load_system
 from camket.systems import link as link_gold
 
+NEAR = 0.005
+"""Of two systems nearer than this the simpler is taken."""
 TRACKS = ("entities", "numbers", "commitments", "arguments_given_span")
 
 
@@ -21,7 +23,7 @@ def test_no_other_system_has_a_layer_better_on_validation(root: Path) -> None:
             for result in found
             if result["linked"] or not track.endswith("_given_span")
         }
-        assert f1["best"] == max(f1.values()), track
+        assert f1["best"] > max(f1.values()) - NEAR, track
 
 
 def test_it_finds_all_layers_links_and_survives_being_saved(
