@@ -30,6 +30,9 @@ TARGETS = {
 }
 """The F1 to reach on real news: of sentences the macro average."""
 
+FASTER = 10.0
+"""How many times as fast as the peer a system of all layers shall be."""
+
 LAYER_LABELS = {"entities": ENTITY_LABELS, "numbers": NUMBER_LABELS, "commitments": COMMITMENT_LABELS}
 
 
@@ -39,7 +42,7 @@ def parts(root: Path) -> dict[str, str]:
     return {
         **{split: tables.markdown(_of_split(found, split)) for split in benchmark.EVALUATED},
         "runs": tables.markdown(tables.run_rows(list(runs.values()))),
-        "targets": tables.markdown(target_rows(found)),
+        "targets": tables.markdown([*target_rows(found), *_pace_rows(found, root)]),
         "errors": tables.markdown(error_rows(root)),
     }
 
@@ -68,6 +71,22 @@ def target_rows(found: Sequence[dict[str, Any]]) -> tables.Rows:
             ]
         )
     return rows
+
+
+def _pace_rows(found: Sequence[dict[str, Any]], root: Path) -> tables.Rows:
+    """The target of throughput, where it was measured: how often the peer's pace goes into that of the best."""
+    path = root / "benchmarks" / "results" / "throughput.json"
+    if not path.is_file():
+        return []
+    measured = results.read(path)
+    paces = measured["syllables_per_second"]
+    whole = {result["system"] for result in found if set(LAYER_LABELS) <= set(result["layers"])} & set(paces)
+    times = {name: paces[name] / paces[measured["peer"]] for name in whole}
+    if BEST not in times:
+        return []
+    fastest = max(sorted(times), key=lambda name: times[name])
+    cells = [f"{FASTER:.1f}", f"{times[BEST]:.1f}", f"{times[BEST] - FASTER:+.1f}", f"{times[fastest]:.1f} ({fastest})"]
+    return [[f"throughput, all layers, one core: × {measured['peer']}", *cells]]
 
 
 def _f1(result: Mapping[str, Any], metric: str) -> float:
