@@ -139,7 +139,7 @@ def test_four_sentences_are_learnt_by_heart_and_kept(make_system: Make, make: Ma
 
     system.save(tmp_path / "model")
     kinds = {path.suffix for path in (tmp_path / "model").rglob("*") if path.is_file()}
-    assert kinds <= {".json", ".safetensors", ".txt", ".codes"}
+    assert kinds <= {".json", ".npz", ".safetensors", ".txt", ".codes"}
     again = make_system(segment="")
     again.restore(tmp_path / "model")
     assert again.predict([bare(gold)]) == predicted
