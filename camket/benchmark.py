@@ -26,6 +26,7 @@ TIMED = "test"
 """The split on which the time of prediction is reported."""
 
 Say = Callable[[str], None]
+Splits = Mapping[str, list[Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,28 @@ def committed_runs(root: Path) -> dict[str, dict[str, Any]]:
     return {path.parent.name: results.read(path) for path in sorted(results_folder(root).glob("*/run.json"))}
 
 
+def load_splits(root: Path) -> Splits:
+    """The documents of `train` and of the evaluation splits; the corpus is read once."""
+    every = load(root=root)
+    return {split: [document for document in every if document.split == split] for split in ("train", *EVALUATED)}
+
+
 def run(
-    target: str, root: Path, say: Say = lambda _: None, options: Mapping[str, str] | None = None, again: bool = False
+    target: str,
+    root: Path,
+    say: Say = lambda _: None,
+    options: Mapping[str, str] | None = None,
+    again: bool = False,
+    splits: Splits | None = None,
 ) -> Benchmarked:
     """Fit and score one system on every evaluation split; steps that are kept and still hold are not done again.
 
     A split without text (`published`, not hydrated) is scored from the committed predictions of a system in baselines/
-    whose code is still theirs, or left out. `say` gets a line on each step; `again` forgets what is kept.
+    whose code is still theirs, or left out. `say` gets a line on each step; `again` forgets what is kept; `splits` are
+    the documents, for who runs several systems and reads them once.
     """
-    return _Runner(target, root, say, dict(options or {}), again).run()
+    splits = splits or load_splits(root)
+    return _Runner(target, root, say, dict(options or {}), splits["train"], again).run(splits)
 
 
 def model_of(
@@ -116,7 +130,7 @@ def model_of(
 
     Raises ValueError for a system that is missing something or cannot be saved.
     """
-    runner = _Runner(target, root, say, dict(options or {}), again=False)
+    runner = _Runner(target, root, say, dict(options or {}), load("train", root))
     if reason := missing(runner.system):
         raise ValueError(f"{runner.name} cannot run here: {reason}")
     if not isinstance(runner.system, Trainable):
@@ -131,7 +145,15 @@ def model_of(
 class _Runner:
     """One system being run: what it needs at every step."""
 
-    def __init__(self, target: str, root: Path, say: Say, options: dict[str, str], again: bool) -> None:
+    def __init__(
+        self,
+        target: str,
+        root: Path,
+        say: Say,
+        options: dict[str, str],
+        train: Sequence[Document],
+        again: bool = False,
+    ) -> None:
         self.target, self.root, self.say, self.options = target, root, say, options
         self.system: System = load_system(target, options)
         self.name = name_of(target, root)
@@ -140,18 +162,17 @@ class _Runner:
             shutil.rmtree(self.folder)
         self.code = kept.code_key(target, options)
         self.versions = kept.versions(Path(target.rpartition(":")[0]))
-        self.train = load("train", root)
+        self.train = train
         self.key = kept.digest(self.code, json.dumps(self.versions), kept.documents_key(self.train))
         self.model_key = kept.digest(self.key, camket.__version__)  # a model is refused by another version
         self.fitted = False
 
-    def run(self) -> Benchmarked:
+    def run(self, splits: Splits) -> Benchmarked:
         about: dict[str, Any] = {"system": self.name, "code": self.code, "options": self.options}
         if reason := missing(self.system):
             self.say(f"{self.name}: not run: {reason}")
             return Benchmarked(self.name, [], about | {"missing": reason})
-        splits = {split: load(split, self.root) for split in EVALUATED}
-        runs = [done for split, gold in splits.items() if (done := self.run_split(split, gold))]
+        runs = [done for split in EVALUATED if (done := self.run_split(split, splits[split]))]
         return Benchmarked(self.name, runs, about | self.measured())
 
     def run_split(self, split: str, gold: list[Document]) -> Run | None:

@@ -10,6 +10,7 @@ import importlib.metadata
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,23 +60,32 @@ def _modules(file: Path, folder: Path) -> list[Path]:
     return [path for path in files if path.is_file()]
 
 
-def imported(file: Path) -> set[str]:
+def imported(file: Path) -> frozenset[str]:
     """The names that a Python file imports, wherever in it: of `from a import b` both a and a.b."""
+    return _imported(file.read_bytes(), str(file))
+
+
+@lru_cache(maxsize=256)  # the modules that systems share are read once
+def _imported(code: bytes, file: str) -> frozenset[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_bytes(), str(file))):
+    for node in ast.walk(ast.parse(code, file)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return names
+    return frozenset(names)
 
 
 def versions(file: Path) -> dict[str, str]:
     """The versions of Python and of the installed packages that a system's files import."""
     names = {n.partition(".")[0] for path in sources(file) if path.suffix == ".py" for n in imported(path)}
-    packages = importlib.metadata.packages_distributions()
+    packages = _packages()
     needed = sorted({package for name in names for package in packages.get(name, ()) if name != "camket"})
     return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in needed}
+
+
+_packages = cache(importlib.metadata.packages_distributions)
+"""The packages that give each module; found once, as it takes a second."""
 
 
 def code_key(target: str, options: Mapping[str, str] | None = None) -> str:

@@ -230,8 +230,9 @@ def benchmark(
         if save and (options or not set(systems) <= set(known)):
             raise ValueError("--save keeps the results of baselines/ as they are: leave it out, or target and --set")
         ran = []
+        splits = benchmarks.load_splits(root)
         for system in systems.values():
-            ran.append(benchmarks.run(system, root, _say, options, again))
+            ran.append(benchmarks.run(system, root, _say, options, again, splits))
             if save:  # at once: a run that is cut off later loses nothing
                 benchmarks.save(ran[-1], root)
         if model and target:
