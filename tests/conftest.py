@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ CELL = re.compile(r"^# %%(?P<head>[^\n]*)\n(?P<body>.*?)(?=^# %%|\Z)", re.MULTIL
 def answers(root: Path) -> Callable[[str, str], dict[str, Any]]:
     """Runs the answer cells of a notebook, such as "3-numbers", after a prelude; gives the names they define."""
 
+    @cache
     def run(stem: str, prelude: str) -> dict[str, Any]:
         names: dict[str, Any] = {}
         exec(prelude, names)

@@ -4,9 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, cast
+from typing import Any
 
-import pytest
 from checks import segmentation as check
 
 import camket
@@ -185,39 +184,6 @@ WRONG: list[tuple[str, Any, str]] = [
     ("longest_match", lambda s, words: [w.lower() for w in match(longest_first)(s, words)], "Capitals are lost"),
     ("longest_match", lambda s, words: [w.split() for w in match(longest_first)(s, words)], "A word is one string"),
 ]
-
-
-@pytest.fixture(scope="module")
-def solved(answers: Answers) -> dict[str, Any]:
-    return answers("2-segmentation", PRELUDE)
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_solution_passes_and_is_kept(name: str, solved: dict[str, Any]) -> None:
-    assert check.CHECKS[name](solved[name]).passed
-    assert check.usable(solved[name]) is solved[name]
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_blank_is_told_so_and_replaced(name: str) -> None:
-    def blank(*arguments: object) -> None: ...
-
-    blank.__name__ = name
-    assert check.CHECKS[name](blank).state == "blank"
-    assert check.CHECKS[name](check.usable(blank)).passed
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_what_is_no_function_is_told_so(name: str) -> None:
-    assert "A function is needed" in str(check.CHECKS[name](cast(Any, ...)))
-
-
-@pytest.mark.parametrize(("name", "answer", "told"), WRONG)
-def test_mistake_is_named(name: str, answer: Any, told: str) -> None:
-    verdict = check.CHECKS[name](answer)
-    assert verdict.state == "wrong"
-    assert re.search(told, str(verdict)), str(verdict)
-    assert len(verdict.lines) <= 3
 
 
 def test_messages_are_in_both_languages() -> None:
