@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import camket
-from camket import kept, results
+from camket import kept, keys, results
 from camket.corpus.load import load
 from camket.formats import predictions
 from camket.model import Document
@@ -160,11 +160,11 @@ class _Runner:
         self.folder = kept_folder(root, self.name)
         if again and self.folder.exists():
             shutil.rmtree(self.folder)
-        self.code = kept.code_key(target, options)
-        self.versions = kept.versions(Path(target.rpartition(":")[0]))
+        self.code = keys.code_key(target, options)
+        self.versions = keys.versions(Path(target.rpartition(":")[0]))
         self.train = train
-        self.key = kept.digest(self.code, json.dumps(self.versions), kept.documents_key(self.train))
-        self.model_key = kept.digest(self.key, camket.__version__)  # a model is refused by another version
+        self.key = keys.digest(self.code, json.dumps(self.versions), keys.documents_key(self.train))
+        self.model_key = keys.digest(self.key, camket.__version__)  # a model is refused by another version
         self.fitted = False
 
     def run(self, splits: Splits) -> Benchmarked:
@@ -204,7 +204,7 @@ class _Runner:
         return bool(results.read(folder / "run.json").get("code") == self.code)
 
     def key_for(self, gold: Sequence[Document]) -> str:
-        return kept.digest(self.key, kept.documents_key(gold))
+        return keys.digest(self.key, keys.documents_key(gold))
 
     def note(self, name: str) -> dict[str, Any]:
         """What is known of a kept step."""
@@ -255,7 +255,7 @@ class _Runner:
         """The result of predictions, as it is kept or scored now."""
         texts = [predictions.write(documents) for documents in (gold, predicted, linked or [])]
         about = [json.dumps([self.name, split, layers_of(self.system), linked is None]), results.code_key()]
-        key = kept.digest(*texts, *about)
+        key = keys.digest(*texts, *about)
         path = self.folder / f"{split}.json"
         if path.is_file() and self.note(f"{split}.result").get("key") == key:
             return results.read(path)

@@ -7,6 +7,7 @@ again when a job that was cut off is started once more, and a row that cannot be
 """
 
 import json
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from camket import kept
+from camket import keys
 from camket.formats import predictions
 from camket.model import Document, Sentence
 from camket.systems import System, predict
@@ -89,7 +90,7 @@ class Extractor:
         good = (row for row, error in zip(found, faults, strict=True) if not error)
         places = [row.get("place") or row.get("id") for row in rows]
         messages = [f"{place}: {error}" for place, error in zip(places, faults, strict=True) if error]
-        return "".join(json.dumps(row, ensure_ascii=False, default=int) + "\n" for row in good), messages
+        return "".join(json.dumps(row, ensure_ascii=False, default=operator.index) + "\n" for row in good), messages
 
     def _read(self, row: Row, i: int) -> Row:
         """A row with its document, or with an error and none."""
@@ -283,7 +284,7 @@ class Job:
 
     def __init__(self, planned: Sequence[Chunk], output: Path, key: str) -> None:
         self.chunks, self.output = planned, output
-        self.key = kept.digest(key, json.dumps([[c.paths, c.start, c.stop] for c in planned]))
+        self.key = keys.digest(key, json.dumps([[c.paths, c.start, c.stop] for c in planned]))
         self.part = output.with_name(output.name + ".part")
         self.state = output.with_name(output.name + ".state")
         if output.exists():

@@ -13,7 +13,7 @@ from camket import benchmark, results
 from camket.cli import app
 from camket.corpus.load import committed
 from camket.formats import predictions
-from camket.kept import code_key
+from camket.keys import code_key
 from camket.systems import Trainable, load_system, missing
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from camket import benchmark, kept, results
+from camket import benchmark, keys, results
 from camket.corpus.load import load
 from camket.formats import annotation_xml, predictions
 from camket.model import COMPOSED_SPLITS
@@ -73,7 +73,7 @@ def _commit(root: Path, text: str, split: str = "published") -> Path:
     folder.mkdir(parents=True)
     (folder / f"{split}.jsonl").write_text(text, encoding="utf-8")
     (target,) = benchmark.baselines(root).values()
-    results.write(folder / "run.json", {"code": kept.code_key(target)})
+    results.write(folder / "run.json", {"code": keys.code_key(target)})
     return folder
 
 

@@ -583,6 +583,8 @@ def test_extract_uses_a_model_that_was_kept_and_refuses_another(learner: str, re
     """camket benchmark --model keeps it."""
     kept = _camket("benchmark", learner, "--model", tmp_path / "kept")
     assert kept.exit_code == 0
+    twice = _camket("benchmark", learner, "--model", tmp_path / "kept")
+    assert (twice.exit_code, "kept exists: name another folder" in twice.stderr) == (2, True)
     result = _camket("extract", learner, "--model", tmp_path / "kept", "--text", "Nhật Bản")
     assert json.loads(result.stdout)["entities"]
     path = repository / "baselines" / "learner.py"

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from camket import kept
-from camket.corpus.load import load
 from camket.systems import load_system
 
 SYSTEM = """
@@ -86,14 +85,6 @@ def test_a_changed_file_of_the_system_is_another_code(target: str, folder: Path,
         kept.read_model(target, folder)
 
 
-def test_a_word_list_belongs_to_the_system_that_names_it(tmp_path: Path) -> None:
-    """So that another system's changes nothing."""
-    (tmp_path / "a.py").write_text("WORDS = open('words.txt')\n", encoding="utf-8")
-    (tmp_path / "words.txt").write_text("a", encoding="utf-8")
-    (tmp_path / "theirs.txt").write_text("b", encoding="utf-8")
-    assert [path.name for path in kept.sources(tmp_path / "a.py")] == ["a.py", "words.txt"]
-
-
 def test_a_folder_without_a_model_and_a_damaged_one_are_refused(target: str, folder: Path, tmp_path: Path) -> None:
     """With what is wrong."""
     with pytest.raises(kept.ModelError, match="holds no model"):
@@ -124,22 +115,3 @@ def test_a_model_half_written_is_none(target: str, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="disk full"):
         kept.write_model(Broken(), target, folder)
     assert not (folder / kept.MANIFEST).exists()
-
-
-def test_a_key_changes_with_text_date_and_annotations(small_root: Path) -> None:
-    """And with nothing else."""
-    from dataclasses import replace
-
-    documents = load("train", small_root)
-    key = kept.documents_key(documents)
-    assert key == kept.documents_key([replace(d, metadata={}) for d in documents])
-    changes: list[dict[str, Any]] = [{"text": documents[0].text + "."}, {"date": "2026-01-01"}, {"entities": ()}]  # type: ignore[operator]
-    for change in [*changes, {"parties": ()}]:
-        assert key != kept.documents_key([replace(d, **change) for d in documents])
-
-
-def test_versions_are_those_of_what_the_files_import(tmp_path: Path) -> None:
-    """Wherever the import stands, and of the files beside it."""
-    (tmp_path / "a.py").write_text("import b\ndef f():\n    import lxml.etree\n", encoding="utf-8")
-    (tmp_path / "b.py").write_text("from numpy import array\nimport json\n", encoding="utf-8")
-    assert set(kept.versions(tmp_path / "a.py")) == {"python", "lxml", "numpy"}

@@ -215,6 +215,8 @@ def benchmark(
         options = options_of(settings)
         if (train is None) != (test is None) or (train is None and (repair or output)):
             raise ValueError("--train and --test go together; --repair and --output go with them")
+        if model and model.exists():
+            raise ValueError(f"{model} exists: name another folder, or remove it")
         if target is None and (options or model or train):
             raise ValueError("--set, --model and --train need one system: name it")
     if train and test:
@@ -239,7 +241,7 @@ def benchmark(
             kept_model = benchmarks.model_of(target, root, _say, options)
             if kept_model is None:
                 raise ValueError(f"{target} does not learn: there is nothing to keep")
-            shutil.copytree(kept_model, model, dirs_exist_ok=True)
+            shutil.copytree(kept_model, model)
     runs = [one for done in ran for one in done.runs]
     runs.sort(key=lambda run: (benchmarks.EVALUATED.index(run.result["split"]), run.result["system"]))
     if as_json:

@@ -10,12 +10,11 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from camket import benchmark as benchmarks
-from camket import engines, kept
+from camket import engines, keys
 from camket.cli.evaluation import Options, options_of
 from camket.cli.output import clear_errors, errors, fail
 from camket.corpus.load import find_root
 from camket.extract import Engine, Job, chunks, inputs
-from camket.systems import Trainable, load_system
 
 
 class EngineName(StrEnum):
@@ -52,7 +51,7 @@ def extract(
         if text is not None and sources:
             raise ValueError("--text and files do not go together: give one of them")
         if model is None:
-            model = benchmarks.model_of(target, find_root(), _say, options) if _learns(target, options) else None
+            model = benchmarks.model_of(target, find_root(), _say, options)
         elif options:
             raise ValueError("--set and --model do not go together: a model has its options")
         if text is not None or not sources or sources == [Path("-")]:
@@ -67,12 +66,8 @@ def extract(
         fail(f"{len(messages)} left out")
 
 
-def _learns(target: str, options: dict[str, str]) -> bool:
-    return isinstance(load_system(target, options), Trainable)
-
-
 def _model_key(model: Path | None) -> str:
-    return "" if model is None else kept.folder_key(model)
+    return "" if model is None else keys.folder_key(model)
 
 
 def _one(
