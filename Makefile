@@ -4,7 +4,7 @@
 # make speed       how fast scoring is, beside other scorers (three minutes)
 # make scale       throughput, a large column corpus, 100,000 articles on each engine (an hour; installs heavy)
 # make heavy       add what the transformer and Ray need
-# make learning    what train teaches: overlap of splits, learning curve (five minutes; needs the articles hydrated)
+# make learning    what train teaches: penalties, overlap of splits, learning curve, few-shot (half an hour; needs the articles hydrated)
 # All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
 PYTHON ?= python3
@@ -36,7 +36,9 @@ speed: $(VENV)/.ready
 	$(BIN)/camket build
 
 learning: $(VENV)/.ready
+	$(BIN)/python benchmarks/penalties.py
 	$(BIN)/python benchmarks/learning.py
+	$(BIN)/python benchmarks/few_shot.py
 	$(BIN)/camket build
 
 scale: $(VENV)/.heavy

@@ -14,7 +14,6 @@ benchmarks/results/few_shot.json, with a hash of the data that they were measure
 
 import argparse
 import json
-import statistics
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -74,23 +73,6 @@ def measure(system: Any, name: str, known: Sequence[Example], tests: dict[str, l
     return rows
 
 
-def summary(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Mean and standard deviation over the draws."""
-    groups: dict[tuple[str, str, int], list[float]] = {}
-    for row in rows:
-        groups.setdefault((row["system"], row["split"], row["size"]), []).append(row["macro_f1"])
-    return [
-        {
-            "system": system,
-            "split": split,
-            "size": size,
-            "mean": round(statistics.mean(found), 4),
-            "deviation": round(statistics.stdev(found), 4),
-        }
-        for (system, split, size), found in groups.items()
-    ]
-
-
 def main() -> None:
     """Measure and write the results."""
     parser = argparse.ArgumentParser(description="Sentence labels learned from a few sentences a class.")
@@ -111,7 +93,6 @@ def main() -> None:
         "data": content_hash(committed(root=root), "articles"),
         "scorer": SCORER_VERSION,
         "sizes": {str(size): len(draw(known, size, SEED)) for size in SIZES},
-        "summary": summary(rows),
         "draws": rows,
     }
     options.output.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -16,10 +16,10 @@ from camket.faults import FaultsError
 from camket.formats import conll
 from camket.formats.drafts import Draft, Mark, Reading, layer_of
 from camket.formats.iob2 import encode
-from camket.model import COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS, Document, Labelled
+from camket.formats.predictions import LABELS
+from camket.model import Document, Labelled
 from camket.text import syllables
 
-LAYERS = {"entities": ENTITY_LABELS, "numbers": NUMBER_LABELS, "commitments": COMMITMENT_LABELS}
 _NO_SPACE_BEFORE = frozenset(".,:;!?…)]}”’%/-")
 _NO_SPACE_AFTER = frozenset("([{“‘/-")
 
@@ -68,7 +68,7 @@ def read(path: Path) -> Reading:
         ends = [edge for edge in edges if first < edge <= last]
         text, places = joined([tokens[a:b] for a, b in zip([first, *ends], ends, strict=False)])
         draft = Draft(str(path), text, {"id": path.stem if len(begins) == 1 else f"{path.stem}-{number}"})
-        for layer, spans in zip(LAYERS if three else [""], file.spans, strict=True):
+        for layer, spans in zip(LABELS if three else [""], file.spans, strict=True):
             inside = (spans.start >= first) & (spans.start < last)
             rows = zip(
                 spans.start[inside].tolist(), spans.end[inside].tolist(), spans.label[inside].tolist(), strict=True
@@ -90,10 +90,10 @@ def read(path: Path) -> Reading:
 def _three_layers(path: Path) -> conll.TagFile | None:
     """The file with a tag column for each layer; None if its last three columns are something else."""
     try:
-        file = conll.read(path, tag_columns=len(LAYERS), repair=True)
+        file = conll.read(path, tag_columns=len(LABELS), repair=True)
     except FaultsError:
         return None
-    for labels, spans in zip(LAYERS.values(), file.spans, strict=True):
+    for labels, spans in zip(LABELS.values(), file.spans, strict=True):
         if not {file.tags.labels[code - 1] for code in set(spans.label.tolist())} <= set(labels):
             return None
     return file

@@ -8,7 +8,8 @@ from typing import Any
 from camket import benchmark, results
 from camket.corpus.load import committed
 from camket.formats import predictions
-from camket.model import COMMITMENT_LABELS, ENTITY_LABELS, NUMBER_LABELS, Document
+from camket.formats.predictions import LABELS
+from camket.model import Document
 from camket.reports import plots, tables
 from camket.reports.tables import percent
 from camket.scoring.errors import KINDS, find_errors
@@ -33,8 +34,6 @@ TARGETS = {
 FASTER = 10.0
 """How many times as fast as the peer a system of all layers shall be."""
 
-LAYER_LABELS = {"entities": ENTITY_LABELS, "numbers": NUMBER_LABELS, "commitments": COMMITMENT_LABELS}
-
 
 def parts(root: Path) -> dict[str, str]:
     """The generated parts of the page."""
@@ -56,7 +55,7 @@ def target_rows(found: Sequence[dict[str, Any]]) -> tables.Rows:
     rows = [["track", "to reach", f"`{BEST}` (interval)", "difference", "highest of all"]]
     real = [result for result in found if result["split"] == REAL]
     for metric, target in TARGETS.items():
-        shown = {result["system"]: _f1(result, metric) for result in real if tables.is_shown(result, metric)}
+        shown = {r["system"]: tables.headline(r, metric)["f1"] or 0.0 for r in real if tables.is_shown(r, metric)}
         mine = next((result for result in real if result["system"] == BEST), None)
         if mine is None or not shown:
             continue
@@ -80,7 +79,7 @@ def _pace_rows(found: Sequence[dict[str, Any]], root: Path) -> tables.Rows:
         return []
     measured = results.read(path)
     paces = measured["syllables_per_second"]
-    whole = {result["system"] for result in found if set(LAYER_LABELS) <= set(result["layers"])} & set(paces)
+    whole = {result["system"] for result in found if set(LABELS) <= set(result["layers"])} & set(paces)
     times = {name: paces[name] / paces[measured["peer"]] for name in whole}
     if BEST not in times:
         return []
@@ -89,16 +88,11 @@ def _pace_rows(found: Sequence[dict[str, Any]], root: Path) -> tables.Rows:
     return [[f"throughput, all layers, one core: × {measured['peer']}", *cells]]
 
 
-def _f1(result: Mapping[str, Any], metric: str) -> float:
-    f1: float | None = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]["f1"]
-    return f1 or 0.0
-
-
 def error_rows(root: Path) -> tables.Rows:
     """The errors of the best system by layer and kind on real news and on test, with the labels they fall on most."""
     rows = [["layer", "kind", REAL, "mostly", "test", "mostly"]]
     by_split = {split: _errors(root, split) for split in (REAL, "test")}
-    for layer in LAYER_LABELS:
+    for layer in LABELS:
         for kind in KINDS:
             cells = []
             for errors in by_split.values():
@@ -139,4 +133,4 @@ def _confusions(root: Path) -> dict[str, tuple[Sequence[str], Mapping[tuple[str,
     gold = committed(REAL, root)
     path = benchmark.results_folder(root) / BEST / f"{REAL}.jsonl"
     predicted: list[Document] = predictions.read(path, gold) if path.is_file() else []
-    return {layer: (names, plots.confused(gold, predicted, layer)) for layer, names in LAYER_LABELS.items()}
+    return {layer: (names, plots.confused(gold, predicted, layer)) for layer, names in LABELS.items()}

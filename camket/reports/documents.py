@@ -13,7 +13,7 @@ from camket.corpus.dataset import CONFIGURATIONS, content_hash
 from camket.corpus.load import committed
 from camket.corpus.stats import statistics
 from camket.formats import predictions
-from camket.kept import code_key
+from camket.keys import code_key
 from camket.model import SPLITS, Document
 from camket.reports import benchmark_page, number_errors, tables
 from camket.reports.drawing import draw
@@ -22,7 +22,7 @@ from camket.reports.generated import refresh
 SUMMARY = ("test", "published")
 EXAMPLE = ("composed-001", 2)
 STATISTICS = Path("dataset", "statistics.json")
-MEASURED_ON_DATA = ("learning", "few_shot")
+MEASURED_ON_DATA = ("penalties", "learning", "few_shot")
 LEARNING = Path("benchmarks", "results", "learning.json")
 SCORER_PAGE = Path("camket", "scoring", "README.md")
 NUMBERS_PAGE = Path("camket", "numbers", "README.md")

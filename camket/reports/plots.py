@@ -8,7 +8,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from camket.model import Document, Labelled
-from camket.reports.tables import COLUMNS, CURVE, is_shown
+from camket.reports.tables import COLUMNS, CURVE, headline, is_shown
 from camket.scoring.matching import best_matches, same_place, shared, without
 
 STYLE: Any = {
@@ -43,7 +43,7 @@ def scores(results: Results, splits: Sequence[str] = ("test", "published")) -> s
         for panel, metric in zip(panels, COLUMNS, strict=False):
             for i, split in enumerate(splits):
                 shown = [r for r in results if r["split"] == split and is_shown(r, metric)]
-                entries = [r["metrics"][metric]["macro" if metric == "sentences" else "micro"] for r in shown]
+                entries = [headline(r, metric) for r in shown]
                 places = [systems.index(r["system"]) + 0.16 - 0.32 * i for r in shown]
                 _points(panel, entries, places, COLOURS[split], split)
             panel.set_title(COLUMNS[metric])
@@ -174,7 +174,7 @@ def speed(results: Results, pace: Mapping[str, int | None], metric: str = "entit
         for result in results:
             name, rate = result["system"], pace.get(result["system"])
             if rate and is_shown(result, metric):
-                f1 = 100 * (result["metrics"][metric]["micro"]["f1"] or 0)
+                f1 = 100 * (headline(result, metric)["f1"] or 0)
                 panel.plot(rate, f1, "o", color=COLOURS["published"], markersize=4)
                 panel.annotate(name, (rate, f1), xytext=(5, 3), textcoords="offset points")
         panel.set_xscale("log")

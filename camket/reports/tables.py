@@ -41,10 +41,16 @@ def cell(result: dict[str, Any], metric: str) -> str:
     """F1 in percent with its interval, of sentences the macro average."""
     if not is_shown(result, metric):
         return "–"
-    entry = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]
+    entry = headline(result, metric)
     interval = entry["interval"]
     ends = f" ({percent(interval[0])}–{percent(interval[1])})" if interval else ""
     return percent(entry["f1"]) + ends
+
+
+def headline(result: dict[str, Any], metric: str) -> dict[str, Any]:
+    """F1 and interval that stand for a metric: of sentences the macro average, else the micro."""
+    entry: dict[str, Any] = result["metrics"][metric]["macro" if metric == "sentences" else "micro"]
+    return entry
 
 
 def is_scored(result: dict[str, Any], metric: str) -> bool:
