@@ -19,14 +19,13 @@ import pycrfsuite
 
 from camket.formats.iob2 import decode, encode
 from camket.model import Commitment, Document, Entity, Labelled, Number
-from camket.numbers import find, parse
+from camket.numbers import find
 from camket.text import syllables
 from features import Names, Row, Sight
+from layers import Span, Tokens, alone, outermost
 from linker import Linker
 
 S = TypeVar("S", bound=Labelled)
-Tokens = list[tuple[int, int]]
-Span = tuple[int, int, str]
 Layer = Callable[[Document], Sequence[Labelled]]
 Example = tuple[Sequence[Row], Sequence[str]]
 
@@ -129,15 +128,6 @@ class Article:
             if index is not None:
                 found[index].append(span)
         return zip(self.tokens, found, strict=True)
-
-
-def outermost(spans: Iterable[S]) -> list[S]:
-    """The spans that lie in no other."""
-    kept: list[S] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def inside(rows: Sequence[Row], label: str) -> list[Row]:
@@ -298,14 +288,6 @@ def inner_examples(article: Article, sight: Sight) -> Iterator[Example]:
                 held = [e for e in entities if (e.start, e.end) != (entity.start, entity.end)]
                 held = outermost(e for e in held if entity.start <= e.start and e.end <= entity.end)
                 yield inside([rows[i] for i in places], entity.label), encode([tokens[i] for i in places], held)
-
-
-def alone(document: Document, start: int, end: int, label: str) -> Number:
-    """A number that the reader did not find in its sentence, as it reads its words alone."""
-    read = parse((document.text or "")[start:end], document.date or None)
-    if read is None or read.label != label:
-        return Number(start, end, label, value="")
-    return replace(read, start=start, end=end)
 
 
 SYSTEM = Crf

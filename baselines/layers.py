@@ -3,7 +3,7 @@
 Tags are IOB2 and do not nest, so entities are tagged twice: those that lie in no other, and those inside them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,22 +16,27 @@ Span = tuple[int, int, str]
 Tokens = list[tuple[int, int]]
 
 
-def outer(spans: Sequence[S]) -> list[S]:
+def outermost(spans: Iterable[S]) -> list[S]:
     """The spans that lie in no other."""
-    return [s for s in spans if not any(o is not s and o.start <= s.start and s.end <= o.end for o in spans)]
+    kept: list[S] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
-def inner(spans: Sequence[S]) -> list[S]:
+def inner(spans: Iterable[S]) -> list[S]:
     """The outermost of the spans that lie in another."""
-    outermost = outer(spans)
-    return outer([span for span in spans if span not in outermost])
+    every = list(spans)
+    outer = set(outermost(every))
+    return outermost(span for span in every if span not in outer)
 
 
 LAYERS: dict[str, Callable[[Document], Sequence[Labelled]]] = {
-    "entities": lambda document: outer(document.entities),
+    "entities": lambda document: outermost(document.entities),
     "inner entities": lambda document: inner(document.entities),
     "numbers": lambda document: document.numbers,
-    "commitments": lambda document: outer(document.commitments),
+    "commitments": lambda document: outermost(document.commitments),
 }
 
 
