@@ -148,6 +148,12 @@ class Document:
             raise ValueError(f"{self.id} has no text: hydrate it first (camket hydrate DIR)")
         return self.text[span.start : span.end]
 
+    def _repr_html_(self) -> str:
+        """What notebooks show: the text with its spans in colour."""
+        from camket.reports import inline  # only notebooks draw; reports read documents
+
+        return inline.article(self)
+
     def sentence_labels(self) -> list[tuple[str, ...]]:
         """Per sentence the commitment labels that begin in it, in the order of `COMMITMENT_LABELS`."""
         found: list[set[str]] = [set() for _ in self.sentences]

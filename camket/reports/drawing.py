@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from camket.model import Argument, Commitment, Document, Number, Party, Sentence, Span
+from camket.model import Argument, Commitment, Document, Labelled, Number, Party, Sentence, Span
 
 WIDTH = 100
 
@@ -26,7 +26,7 @@ def draw(document: Document, sentences: Iterable[int] | None = None, width: int 
     return "\n\n".join(blocks)
 
 
-def name(span: Span) -> str:
+def name(span: Labelled | Party) -> str:
     """The label of a span as it is shown."""
     return "party" if isinstance(span, Party) else span.label
 

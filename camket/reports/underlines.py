@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
 from camket.model import Commitment, Document, Entity, Number, Span
 from camket.reports.drawing import arguments_of, meaning, name
+from camket.reports.nesting import steps
 
 STYLE = Path(__file__).with_name("underlines.css").read_text(encoding="utf-8")
 
@@ -96,19 +96,12 @@ def _combines(char: str) -> bool:
 
 def _pieces(text: str, start: int, end: int, placed: Sequence[tuple[Mark, int]]) -> Iterator[str]:
     level = {id(mark): level for mark, level in placed}
-    marks = sorted((mark for mark, _ in placed), key=lambda mark: (mark.start, -mark.end))
-    opened: list[Mark] = []
-    points = sorted({start, end, *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    for at, following in pairwise(points):
-        kept = next((i for i, mark in enumerate(opened) if mark.end <= at), len(opened))
-        yield "</mark>" * (len(opened) - kept)
-        begun = [mark for mark in marks if mark.start == at]
-        again = [mark for mark in opened[kept:] if mark.end > at]
-        opened = [*opened[:kept], *sorted([*again, *begun], key=lambda mark: -mark.end)]
-        for mark in opened[kept:]:
+    for step in steps(start, end, (mark for mark, _ in placed)):
+        yield "</mark>" * len(step.closed)
+        for mark in step.opened:
             yield _opening(mark, level[id(mark)])
-        yield _labelled(text[at:following], [(mark, level[id(mark)]) for mark in begun])
-    yield "</mark>" * len(opened)
+        begun = [mark for mark in step.opened if mark.start == step.start]
+        yield _labelled(text[step.start : step.end], [(mark, level[id(mark)]) for mark in begun])
 
 
 def _opening(mark: Mark, level: int) -> str:

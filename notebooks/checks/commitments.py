@@ -13,15 +13,6 @@ Function = Callable[..., Any]
 Arguments = tuple[Any, ...]
 Mentions = list[tuple[str, str]]
 
-show.COLOURS |= {
-    "PLEDGE": "40,110,220",
-    "REQUEST": "214,138,0",
-    "REFUSAL": "190,50,50",
-    "FULFILMENT": "0,140,90",
-    "AGREEMENT": "150,70,200",
-    "INTENT": "0,130,160",
-}
-
 KINDS: tuple[set[str], ...] = (
     {"PLEDGE"},
     set(),

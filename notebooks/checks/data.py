@@ -18,7 +18,6 @@ from camket.model import (
     Document,
     Entity,
     Number,
-    Party,
     lay_out,
 )
 from checks import show
@@ -699,9 +698,7 @@ SPARE: dict[str, Function] = {
 
 def page(document: Document, *layers: Iterable[Any], first: int = 0, last: int | None = None) -> Page:
     """Sentences of an article, each by itself, with the spans of some of its layers."""
-    spans = [
-        Entity(span.start, span.end, "PARTY") if isinstance(span, Party) else span for layer in layers for span in layer
-    ]
+    spans = [span for layer in layers for span in layer]
     text = document.text or ""
     return Page(tuple(("", show.spans(text, spans, s.start, s.end)) for s in document.sentences[first:last]))
 

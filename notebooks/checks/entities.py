@@ -5,24 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from camket.model import Document, Entity
+from camket.model import ENTITY_LABELS, Document, Entity
 from checks import show
 from checks.say import Raised, Text, Verdict, blank, cases, is_blank, outcome, right, wrong
 
 Function = Callable[..., Any]
 Arguments = tuple[Any, ...]
-
-show.COLOURS |= {
-    "PER": "214,138,0",
-    "ROLE": "130,90,60",
-    "ORG": "40,110,220",
-    "GPE": "0,140,90",
-    "LOC": "90,150,30",
-    "EVENT": "200,60,110",
-    "PROJECT": "150,70,200",
-    "AGREEMENT": "190,50,50",
-    "SECTOR": "0,130,160",
-}
 
 
 def gazetteer(function: Function) -> Verdict:
@@ -108,7 +96,7 @@ def tags(answer: Any, sentence: Sequence[str]) -> Verdict:
 def _tag(sentence: Sequence[str], i: int, tag: str, wanted: str, before: str) -> Text:
     """Why a tag of the sentence is wrong; some words have an explanation of their own."""
     word = sentence[i]
-    if tag != "O" and (tag[:2] not in ("B-", "I-") or tag[2:] not in show.COLOURS):
+    if tag != "O" and (tag[:2] not in ("B-", "I-") or tag[2:] not in ENTITY_LABELS):
         return f"Không có thẻ `{tag}`: viết `B-PER`, `I-PER`, … hoặc `O`.", (
             f"There is no tag `{tag}`: write `B-PER`, `I-PER`, … or `O`."
         )

@@ -12,9 +12,9 @@ import pandas as pd
 import camket
 from camket.model import Document
 from camket.reports import number_errors
+from camket.reports.inline import caption
 from camket.values import same_value
 from checks.say import Raised, Text, Verdict, blank, cases, is_blank, right, wrong
-from checks.show import caption
 
 Function = Callable[..., Any]
 Arguments = tuple[Any, ...]

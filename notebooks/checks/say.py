@@ -96,7 +96,7 @@ def cases(
         return wrong((f"Cần một hàm, đây là `{function!r}`.", f"A function is needed, this is `{function!r}`."))
     name = getattr(function, "__name__", "f")
     found = [(arguments, wanted, outcome(function, *arguments)) for arguments, wanted in examples]
-    if all(is_blank(value) for _, _, value in found):
+    if all(value is None or value is ... for _, _, value in found):
         return blank(
             f"`{name}` chưa trả về gì. Hãy thay `...` bằng lời giải, kết thúc bằng `return`, rồi chạy lại hai ô.",
             f"`{name}` returns nothing yet. Write your answer in place of `...`, end it with `return`, run both cells.",
