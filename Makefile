@@ -1,20 +1,28 @@
-# make benchmark   build the dataset, train and score the baselines, show the table
-# make test        run the tests
-# make peers       the number reader beside other packages (needs the published articles hydrated)
-# make speed       how fast scoring is, beside other scorers (three minutes)
-# make scale       throughput, a large column corpus, 100,000 articles on each engine (an hour; installs heavy)
-# make heavy       add what the transformer and Ray need
-# make learning    what train teaches: penalties, overlap of splits, learning curve, few-shot (half an hour; needs the articles hydrated)
+# make benchmark     build the dataset, train and score the baselines, show the table
+# make test          run the tests
+# make notebooks     open the course in JupyterLab
+# make label-studio  start Label Studio, to annotate in a browser (installs a gigabyte, some minutes, once)
+# make check         lint, types, annotations, built files
+# make course        build the notebooks anew
+# make peers         the number reader beside other packages (needs the published articles hydrated)
+# make speed         how fast scoring is, beside other scorers (three minutes)
+# make learning      what train teaches: penalties, curve, few-shot (half an hour; needs the articles hydrated)
+# make scale         throughput, a large column corpus, 100,000 articles on each engine (an hour; installs heavy)
+# make heavy         add what the transformer, Ray and spaCy need
+# make lock          renew the exact versions of all packages (needs uv)
 # All set everything up by themselves: they need Python 3.11+ and make, and use uv where it is there.
 
 PYTHON ?= python3
 VENV := .venv
 TORCH := 2.13.0
+LABEL_STUDIO := 1.23.2
 BIN := $(VENV)/bin
+ADD = if [ -x $(BIN)/pip ]; then set -- $(BIN)/python -m pip install; \
+  else set -- uv pip install --python $(BIN)/python; fi; "$$@" --quiet
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: benchmark test check speed peers learning scale heavy lock clean
+.PHONY: benchmark test check notebooks course label-studio speed peers learning scale heavy lock clean
 
 benchmark: $(VENV)/.ready
 	$(BIN)/camket build
@@ -30,6 +38,15 @@ check: $(VENV)/.ready
 	$(BIN)/camket validate
 	$(BIN)/camket review
 	$(BIN)/camket build --check
+
+notebooks: $(VENV)/.notebooks
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks  # root: a container
+
+course: $(VENV)/.notebooks
+	$(BIN)/python notebooks/build.py
+
+label-studio: .label-studio/.ready
+	LABEL_STUDIO_BASE_DATA_DIR=.label-studio/data .label-studio/bin/label-studio start --internal-host 127.0.0.1
 
 speed: $(VENV)/.ready
 	$(BIN)/python benchmarks/speed.py
@@ -70,18 +87,35 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	fi
 	@touch $@
 
+$(VENV)/.notebooks: $(VENV)/.ready requirements-notebooks.lock
+	@echo "Adding JupyterLab from requirements-notebooks.lock (half a minute, once) …"
+	@$(ADD) -r requirements-notebooks.lock
+	@touch $@
+
 $(VENV)/.heavy: $(VENV)/.ready requirements-heavy.lock
-	@echo "Adding transformers and Ray from requirements-heavy.lock (a gigabyte or more) …"
-	@if [ -x $(BIN)/pip ]; then $(BIN)/python -m pip install --quiet -r requirements-heavy.lock; \
-	  else uv pip install --quiet --python $(BIN)/python -r requirements-heavy.lock; fi
+	@echo "Adding transformers, Ray and spaCy from requirements-heavy.lock (a gigabyte or more) …"
+	@$(ADD) -r requirements-heavy.lock
+	@touch $@
+
+.label-studio/.ready: requirements-label-studio.lock
+	@echo "Setting up Label Studio in .label-studio (a gigabyte, some minutes, once) …"
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --allow-existing --python $(PYTHON) .label-studio && \
+	  uv pip install --quiet --python .label-studio/bin/python -r $<; \
+	else $(PYTHON) -m venv .label-studio && .label-studio/bin/python -m pip install --quiet -r $<; fi
 	@touch $@
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-header --no-annotate --upgrade \
 	  --output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --extra transformer --extra ray --no-header --no-annotate \
-	  --upgrade --upgrade-package torch==$(TORCH) --constraint requirements.lock pyproject.toml \
+	uv pip compile --quiet --universal --python-version 3.11 --extra notebooks --no-header --no-annotate \
+	  --upgrade --constraint requirements.lock --output-file requirements-notebooks.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --extra transformer --extra ray --extra spacy --no-header --no-annotate \
+	  --upgrade --upgrade-package torch==$(TORCH) --constraint requirements.lock \
+	  --constraint requirements-notebooks.lock pyproject.toml \
 	  | grep -vE '^(cuda|nvidia|triton)' > requirements-heavy.lock  # which of these torch needs, its own build says
+	echo 'label-studio==$(LABEL_STUDIO)' | uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	  --upgrade --output-file requirements-label-studio.lock -
 
 clean:
-	rm -rf $(VENV) .peers .pytest_cache .mypy_cache .ruff_cache build
+	rm -rf $(VENV) .peers .label-studio .pytest_cache .mypy_cache .ruff_cache build
