@@ -94,6 +94,7 @@ def executed(notebook: NotebookNode) -> NotebookNode:
         notebook,
         timeout=120,
         kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(FOLDER)}},
@@ -149,7 +150,8 @@ def _metadata(cell: NotebookNode) -> dict[str, Any]:
     }
     if kind == "check":
         grader["points"] = int(given.get("points", 1))
-    return {"nbgrader": grader}
+    folded = {"jupyter": {"source_hidden": True}} if kind == "readonly" else {}  # JupyterLab shows it closed
+    return {"nbgrader": grader, **folded}
 
 
 def _add_hidden_test(cell: NotebookNode) -> None:

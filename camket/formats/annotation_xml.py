@@ -50,6 +50,7 @@ TYPES = {"e": ENTITY_LABELS, "n": NUMBER_LABELS, "c": COMMITMENT_LABELS}
 AMOUNT_LABELS = ("MONEY", "PERCENT", "QUANTITY")
 DEADLINE_LABELS = ("DATE", "DURATION")
 ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ELEMENT_ID = re.compile(r"[^\W\d][\w.-]*")
 _OPENING = ".,;:!?…“”\"'‘’()[]–"
 _CLOSING = _OPENING + "-"
@@ -151,9 +152,8 @@ class _Reader:
             mend = f'write reviewed="{UNREVIEWED}", or leave it out where a person has read every annotation'
             self.fault(root.place, f"reviewed {reviewed!r} of <article>", mend)
         date = root.attributes.get("date", "2000-01-01")
-        fault = values.value_fault("DATE", date) or (
-            None if len(date) == 10 and ".." not in date else f"value {date!r} is no day; write a date as 2026-03-12"
-        )
+        no_day = f"value {date!r} is no day; write a date as 2026-03-12"
+        fault = values.value_fault("DATE", date) if _DAY.fullmatch(date) else no_day
         if fault:
             message, mend = _cut(fault)
             self.fault(root.place, f"the article's date: {message}", mend)

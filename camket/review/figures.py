@@ -48,9 +48,16 @@ def conversions(document: Document) -> list[Finding]:
         found.sort(key=lambda row: row[0])
         (least, *_), (most, one, other) = found[0], found[-1]
         if most > least * Fraction(ROUNDED):
-            problem = f"{' / '.join(units)} at {float(most):.4g} here, elsewhere at {float(least):.4g}"
+            problem = f"{_rate(most, *units)} here, elsewhere {_rate(least, *units)}"
             findings.append(_finding("conversion", document, one, other, problem, "convert at one rate"))
     return findings
+
+
+def _rate(rate: Fraction, one: str, other: str) -> str:
+    """A rate, so many of `one` for one of `other`, told so that it is no tiny figure."""
+    if rate < 1:
+        rate, one, other = 1 / rate, other, one
+    return f"1 {other} = {float(rate):,.5g} {one}"
 
 
 def growth(document: Document) -> list[Finding]:
@@ -150,7 +157,10 @@ def ages(document: Document) -> list[Finding]:
 
 
 def _finding(check: str, document: Document, first: Number, last: Number, problem: str, advice: str) -> Finding:
-    what = (document.text or "")[min(first.start, last.start) : max(first.end, last.end)]
+    text, end = document.text or "", max(first.end, last.end)
+    what = text[min(first.start, last.start) : end]
+    if "(" in what and text[end : end + 1] == ")":
+        what += ")"
     return Finding(check, document.id, sentence_of(document, first.start), what, problem, advice)
 
 

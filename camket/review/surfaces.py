@@ -39,7 +39,7 @@ def unannotated(documents: Sequence[Document]) -> list[Finding]:
             held = any(e.label == label or label not in NESTED for e in covering)
             if crossed or held or any((e.start, e.end) == (start, end) for e in covering):
                 continue
-            problem = f"no entity here, elsewhere {label} ({often} times)"
+            problem = f"no entity here, elsewhere {label} ({often} ×)"
             findings.append(
                 Finding(
                     "surface",

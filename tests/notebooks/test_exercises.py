@@ -12,6 +12,7 @@ import test_checks_3
 import test_checks_4
 import test_checks_5
 import test_checks_6
+import test_checks_7
 
 BOOKS: dict[str, Any] = {
     "1-data": test_checks_1,
@@ -20,6 +21,7 @@ BOOKS: dict[str, Any] = {
     "4-entities": test_checks_4,
     "5-commitments": test_checks_5,
     "6-scoring": test_checks_6,
+    "7-annotate": test_checks_7,
 }
 FUNCTIONS = [(stem, name) for stem, book in BOOKS.items() for name in book.FUNCTIONS]
 WRONG = [(stem, *mistake) for stem, book in BOOKS.items() for mistake in book.WRONG]

@@ -17,6 +17,7 @@ sys.path.insert(0, str(NOTEBOOKS))
 import build  # noqa: E402
 
 SOURCES = sorted((NOTEBOOKS / "source").glob("[0-9]-*.py"))
+COURSE = (NOTEBOOKS / "README.md").read_text(encoding="utf-8")
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 each = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 
@@ -44,6 +45,17 @@ def test_exercises_have_checks_and_what_nbgrader_reads(source: Path) -> None:
         assert grader["locked"] is not grader["solution"]
         assert ("points" in grader) is grader["grade"]
     assert len({grader["grade_id"] for grader in graders}) == len(graders)
+
+
+@each
+def test_the_number_of_exercises_is_the_one_that_is_told(source: Path) -> None:
+    notebook = cells(NOTEBOOKS / f"{source.stem}.ipynb")
+    count = sum(cell.metadata.get("nbgrader", {}).get("solution", False) for cell in notebook)
+    assert f"**Bài tập:** {count}." in notebook[0].source
+    assert re.search(rf"\*\*Exercises:\*\*\s(> )?{count}\.", notebook[0].source)
+    row = re.search(rf"^\| \[{source.stem}\]\({source.stem}\.ipynb\) .* (\d+) \|$", COURSE, re.MULTILINE)
+    assert row, "notebooks/README.md has no row of it"
+    assert int(row[1]) == count
 
 
 @each
