@@ -181,7 +181,8 @@ class Browser:
         self.drag((x, y))
 
     def select_words(self, words: str) -> None:
-        """Drag over words of the annotated text."""
+        """Drag over words of the annotated text; words selected before would be dragged away instead."""
+        self.script("getSelection().removeAllRanges()")
         x, y, to_x, to_y = self.script(_WORDS, words)
         self.drag((x, y), ((x + to_x) / 2, (y + to_y) / 2), (to_x, to_y))
 

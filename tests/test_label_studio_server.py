@@ -38,7 +38,7 @@ from camket.formats.label_studio import Choice
 from camket.formats.label_studio_interface import interface
 from camket.model import Argument, Document, Entity, Number, Span
 
-pytestmark = pytest.mark.slow  # starts a server, half a minute on a free machine and two on a busy one
+pytestmark = pytest.mark.slow  # starts a server, a minute on a free machine and five on a busy one
 ROOT = find_root(Path(__file__).parent)
 
 
@@ -246,6 +246,21 @@ def test_what_a_person_edits_in_the_browser_comes_back(
     added = replace(request, arguments=tuple(sorted((*request.arguments, Argument("recipient", *at("công ty"))))))
     assert set(new.commitments) == set(old.commitments) - {request} | {added}
     assert (new.text, new.sentences, new.parties) == (old.text, old.sentences, old.parties)
+
+
+def test_signs_and_edits_that_were_not_submitted(server: Server, browser: Browser, tmp_path: Path) -> None:
+    """Selecting by words takes the comma after a sign along; what is edited after Submit waits for Update."""
+    project = server.project(interface(), [{"data": {"text": "Vốn tăng 60%, lãi giảm (còn 5%)."}}])
+    page = Page(browser, server, project, server.tasks(project)[0], tmp_path)
+    page.add("w", "60%")
+    page.add("w", "5%")
+    page.submit()
+    reading = read(server, project, tmp_path)
+    assert [reading.documents[0].surface(number) for number in reading.documents[0].numbers] == ["60%", "5%"]
+    page.add("9", "Vốn")
+    later = "has later edits that were not submitted"
+    until("a draft", lambda: any(later in str(fault) for fault in read(server, project, tmp_path).faults))
+    assert read(server, project, tmp_path).documents == reading.documents
 
 
 TEXTS = {

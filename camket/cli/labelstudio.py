@@ -1,14 +1,17 @@
 """Verbs of `camket labelstudio`: the labelling interface, tasks for Label Studio, and its export back as files."""
 
 import json
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
+from xml.parsers.expat import ExpatError
 
 import typer
 
 from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, write_page
+from camket.contribute import formatting
 from camket.corpus.load import find_root, load
 from camket.faults import Fault, FaultsError
 from camket.formats import annotation_xml, label_studio
@@ -16,6 +19,8 @@ from camket.formats.label_studio_interface import interface
 from camket.model import PASSES, Document
 
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that are there and differ.")]
+_PRIVATE = "name one in hydrated/, which git leaves out, or outside of the repository"
+_STRUCTURE = re.compile(r"</?(?:article|h|p|s)\b")
 app = typer.Typer(name="labelstudio", help="Annotate in Label Studio: config, export, import.", no_args_is_help=True)
 
 
@@ -46,10 +51,12 @@ def export(
     """Make tasks of articles, to import into a project of Label Studio."""
     with clear_errors():
         documents = _documents(articles or [])
+        published = [document.id for document in documents if document.split == "published"]
+        if published and _exposed(out):
+            raise ValueError(f"{out} would hold published text ({', '.join(published)}): {_PRIVATE}")
         tasks = label_studio.tasks(documents, reviewed=reviewed)
         _write(out, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", force)
     console.print(f"{len(tasks)} tasks in {out}", markup=False)
-    published = [document.id for document in documents if document.split == "published"]
     if published:
         errors.print(f"{out} holds published text ({', '.join(published)}): keep it to yourself", markup=False)
 
@@ -113,20 +120,46 @@ def import_(
     raise typer.Exit(1 if faults else 0)
 
 
+def _exposed(target: Path) -> bool:
+    """Whether git could take a file of the repository along."""
+    root, path = find_root().resolve(), target.resolve()
+    return path.is_relative_to(root) and not path.is_relative_to(root / "hydrated")
+
+
+def _content(document: Document, target: Path) -> tuple[str, list[str]]:
+    """The file of a document with the schema's name and the comments of the one that is there, and comments lost.
+
+    Comments stay where the sentences are the same.
+    """
+    content = annotation_xml.write(document)
+    if not target.exists():
+        return content, []
+    try:
+        lines = formatting.read_extras(target, str(target)).lines
+    except ExpatError:
+        return content, []
+    if _STRUCTURE.findall(content) == _STRUCTURE.findall(target.read_text(encoding="utf-8", errors="replace")):
+        return formatting.with_lines(document, lines), []
+    lost = [line for place, found in lines.items() if place for line in found]
+    return formatting.with_lines(document, {0: lines.get(0, [])}), lost
+
+
 def _put(document: Document, target: Path, force: bool, faults: list[Fault]) -> str:
     """Write a document if nothing else stands in its place; faults of the file and refusals are added to `faults`."""
-    if document.split == "published" and target.resolve().is_relative_to(find_root().resolve() / "annotations"):
-        message = "published text may not enter annotations/"
-        faults.append(Fault(str(target), 0, 0, message, "name another folder with --out, then camket dehydrate"))
+    if document.split == "published" and _exposed(target):
+        faults.append(Fault(str(target), 0, 0, "it would hold published text", _PRIVATE))
         return "refused"
-    content = annotation_xml.write(document)
+    content, lost = _content(document, target)
     if target.exists():
-        if target.read_text(encoding="utf-8") == content:
+        if target.read_bytes() == content.encode():
             return "unchanged"
         if not force:
             message = "it is there and differs"
             faults.append(Fault(str(target), 0, 0, message, "name another folder with --out, or say --force"))
             return "refused"
+    for comment in lost:
+        message = f"it has other sentences, so this comment has no place: {comment}"
+        faults.append(Fault(str(target), 0, 0, message, "put it back by hand, if it still holds"))
     what = "overwritten" if target.exists() else "written"
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         scratch = Path(folder, target.name)

@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _FIELDS = {VALUE: "numbers", UNIT: "numbers", MODIFIER: "numbers", SPECIFICITY: 
 _LETTERS = {Entity: "e", Number: "n", Party: "p", Commitment: "c"}
 _LINE = re.compile(r"[^\r\n]+")
 _OFFSETS = re.compile(r"\d{1,9} \d{1,9}", re.ASCII)
+_OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"'}
+_CLOSING = (*",.;:!?…", *_OPENING)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _EXPORT = "export the project as JSON (not JSON-MIN, CSV or CONLL)"
 
@@ -203,7 +206,7 @@ class _Export:
             return
         fallback = f"{self.stem}-{key}"
         draft = Draft(place, text, self.about(place, data, fallback), self.bounds(place, data, text))
-        _Results(draft).read(annotation.get("result"))
+        _Results(draft, _changed(data, text)).read(annotation.get("result"))
         document = draft.document()
         self.reading.faults += draft.faults
         if document is None:
@@ -228,7 +231,11 @@ class _Export:
             done = [one for one in done if self.choice.by in _annotators(one)]
         if len(done) > 1 and self.choice.latest:
             done = [max(done, key=_when)]
+        drafts = [one for one in entry.get("drafts") or [] if isinstance(one, dict)]
         if len(done) == 1:
+            if any("id" in done[0] and one.get("annotation") == done[0]["id"] for one in drafts):
+                mend = "press Update in Label Studio; they are left out"
+                self.fault(place, f"annotation {_name(done[0])} has later edits that were not submitted", mend)
             return done[0]
         if done:
             names = ", ".join(_name(one) for one in done)
@@ -236,7 +243,7 @@ class _Export:
             self.fault(place, f"{len(done)} annotations: {names}", mend)
         elif self.choice.by:
             self.fault(place, f"no annotation by {self.choice.by!r}", "it is left out")
-        elif entry.get("drafts"):
+        elif drafts:
             self.fault(place, "a draft that was not submitted", "press Submit in Label Studio; the task is left out")
         elif not found:
             self.fault(place, "no annotation", "open it in Label Studio and press Submit; the task is left out")
@@ -255,16 +262,21 @@ class _Export:
 
     def bounds(self, place: str, data: Mapping[str, Any], text: str) -> list[Bound] | None:
         """The sentences of a text that we laid out, None for another."""
-        digest, headlines = data.get("sha256"), data.get("headlines")
-        if not isinstance(digest, str):
+        headlines = data.get("headlines")
+        if not isinstance(data.get("sha256"), str):
             return None
-        if digest != texts.sha256(text):
+        if _changed(data, text):
             mend = "spans that still stand on their words are kept; the sentences are those of this text"
             self.fault(place, "the text was changed since camket labelstudio export", mend)
         if not isinstance(headlines, list):
             self.fault(place, "no headlines in its data", "write <h> for <p> in the file where a headline stands")
             headlines = []
         return list(_lines(text, headlines))
+
+
+def _changed(data: Mapping[str, Any], text: str) -> bool:
+    """Whether a text that we laid out is another one now."""
+    return isinstance(data.get("sha256"), str) and data["sha256"] != texts.sha256(text)
 
 
 def _unwrapped(entry: Any) -> Any:
@@ -307,6 +319,7 @@ class _Results:
     """The reader of one annotation's results into a draft."""
 
     draft: Draft
+    changed: bool  # the text, so that offsets by themselves mean nothing
     regions: dict[str, list[Mark]] = field(default_factory=dict)
     surfaces: dict[str, str] = field(default_factory=dict)  # of a mark, as the tool has them
     nameless: int = 0
@@ -318,6 +331,8 @@ class _Results:
         entries = [entry for entry in results if isinstance(entry, dict)]
         if len(entries) < len(results):
             self.fault(f"{len(results) - len(entries)} results are no objects", _EXPORT)
+        if not results:
+            self.fault("nothing is annotated", "if that is wrong, take the pre-annotations over before you submit")
         later = [entry for entry in entries if not self.label(entry)]
         for entry in later:
             if entry.get("type") != "relation":
@@ -348,6 +363,8 @@ class _Results:
             self.fault(f"{region} {words!r} at {value.get('start')!r} to {value.get('end')!r}", mend)
         elif not labels:
             self.fault(f"{region} {words!r} has no label", "give it one; it is left out")
+        if note := _note(entry):
+            self.fault(f"{region} {words!r} has a note: {note}", "there is no place for it: it is left out")
         for label in labels if place else ():
             self.mark(entry, region, label, *(place or (0, 0)), words)
         return True
@@ -365,7 +382,8 @@ class _Results:
         self.draft.mark(mark)
         if self.draft.marks[key] is mark:
             known.append(mark)
-            self.surfaces[key] = words
+            mark.end -= (more := _punctuation(words))
+            self.surfaces[key] = words[: len(words) - more]
 
     def region(self, entry: Mapping[str, Any]) -> str:
         """The id of the region of an entry, or its offsets where ids were lost."""
@@ -421,16 +439,34 @@ class _Results:
         """Offsets in code points, however the tool counted; marks that do not stand on their words are left out."""
         marks, text = list(self.draft.marks.values()), self.draft.text
         best = max(_counts(text), key=lambda count: sum(self.stands(mark, count) for mark in marks))
+        shifts, moved = self.shifts(marks) if self.changed else [], 0
         for mark in marks:
-            if not 0 <= mark.start < mark.end < len(best):
-                continue  # the draft says so
-            start, end = best[mark.start], best[mark.end]
+            ways = sorted(shifts, key=lambda anchor: abs(anchor[0] - mark.start))[:2]
+            shift = next((shift for _, shift in ways if self.at(mark, mark.start + shift)), None)
             if self.stands(mark, best):
-                mark.start, mark.end = start, end
-            else:
-                message = f"{mark.key} is {self.surfaces[mark.key][:40]!r}, but there stands {text[start:end][:40]!r}"
+                mark.start, mark.end = best[mark.start], best[mark.end]
+            elif shift is not None:
+                mark.start, mark.end = mark.start + shift, mark.end + shift
+                moved += 1
+            elif 0 <= mark.start < mark.end < len(best):  # of others the draft says it
+                there = text[best[mark.start] : best[mark.end]]
+                message = f"{mark.key} is {self.surfaces[mark.key][:40]!r}, but there stands {there[:40]!r}"
                 self.fault(message, "mark it anew; it is left out")
                 del self.draft.marks[mark.key]
+        if moved:
+            self.fault(f"{moved} spans moved along with the changed text", "look whether they stand where they should")
+
+    def shifts(self, marks: list[Mark]) -> list[tuple[int, int]]:
+        """Places of the old text and how far it moved there: where two neighbours whose words stand once agree."""
+        text = self.draft.text
+        found = [(mark.start, self.surfaces[mark.key]) for mark in sorted(marks, key=lambda mark: mark.start)]
+        once = [(start, text.index(words) - start) for start, words in found if words and text.count(words) == 1]
+        return [place for pair in pairwise(once) if pair[0][1] == pair[1][1] for place in pair]
+
+    def at(self, mark: Mark, start: int) -> bool:
+        """Whether the words of the region stand at an offset, in code points."""
+        words = self.surfaces[mark.key]
+        return bool(words) and start >= 0 and self.draft.text.startswith(words, start)
 
     def stands(self, mark: Mark, count: list[int]) -> bool:
         """Whether the words at the offsets, counted so, are those of the region, white space aside."""
@@ -438,7 +474,9 @@ class _Results:
         if not (0 <= mark.start < mark.end < len(count)):
             return False
         there = self.draft.text[count[mark.start] : count[mark.end]]
-        return not words or "".join(there.split()) == "".join(words.replace("\\n", " ").split())
+        if not words:
+            return not self.changed
+        return "".join(there.split()) == "".join(words.replace("\\n", " ").split())
 
 
 def _layer_in(control: str, label: str) -> tuple[str, str]:
@@ -464,6 +502,20 @@ def _place(value: Any) -> tuple[int, int] | None:
 
 def _words(value: Mapping[str, Any]) -> str:
     return value["text"] if isinstance(value.get("text"), str) else ""
+
+
+def _punctuation(words: str) -> int:
+    """The length of what selecting by words takes along after a sign: the comma of `60%,`."""
+    bare = words if words.rstrip("".join(_CLOSING)).endswith(("%", "‰")) else ""
+    while bare.endswith(_CLOSING) and _OPENING.get(bare[-1], "\0") not in bare[:-1]:
+        bare = bare[:-1]
+    return len(words) - len(bare) if bare else 0
+
+
+def _note(entry: Mapping[str, Any]) -> str:
+    """What a person wrote beside a region."""
+    said = entry["meta"].get("text") if isinstance(entry.get("meta"), dict) else None
+    return " ".join(map(str, said)) if isinstance(said, list) else str(said or "")
 
 
 def _counts(text: str) -> Iterator[list[int]]:
