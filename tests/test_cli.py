@@ -192,9 +192,19 @@ def test_agreement_lists_every_place_where_the_passes_differ() -> None:
     """With article, sentence and both readings."""
     listed = [line for line in _camket("agreement", "--list").stdout.splitlines() if line.startswith("composed-901 [")]
     assert len(listed) == 1
-    assert listed[0].startswith("composed-901 [2] label: Entity(")
-    assert "SECTOR" in listed[0].partition(" | ")[0]
-    assert "ORG" in listed[0].partition(" | ")[2]
+    assert listed[0] == "composed-901 [2] label: SECTOR “bán dẫn” | ORG “bán dẫn”"
+
+
+def test_agreement_compares_two_files(repository: Path) -> None:
+    """As two readers have them, wherever they lie; of one article and no more than two."""
+    files = [repository / "annotations" / "passes" / number / "composed" / "composed-901.xml" for number in "12"]
+    data = _json("agreement", *files, "--list")
+    assert data["composed-901"]["f1"]["entities"]["all"] == 0.75
+    assert [row["second"] for row in data["differences"]] == ["ORG “bán dẫn”"]
+    other = repository / "annotations" / "composed" / "composed-001.xml"
+    for wrong, said in (([files[0], other], "in one pass only"), ([*files, other], "3 files"), (files[:1], "name two")):
+        result = _camket("agreement", *wrong)
+        assert (result.exit_code, said in result.stderr) == (2, True)
 
 
 def test_agreement_refuses_an_unknown_part_and_a_corpus_without_two_passes(repository: Path) -> None:

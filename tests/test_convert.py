@@ -136,7 +136,7 @@ def test_unfinished_articles_are_written_and_their_faults_are_those_of_the_new_f
     assert result.stdout.splitlines()[:-1] == [
         f'{tmp_path / "out" / "bai-1.xml"}:3:9: <c> has no actor; add actor="…"',
         f'{tmp_path / "out" / "bai-1.xml"}:3:9: <c> has no specificity; add specificity="…"',
-        f"{tmp_path / 'project.jsonl'}: article id 'Bài 1'; ids are small letters and figures, joined by -: "
+        f"{tmp_path / 'project.jsonl'}:1: article id 'Bài 1'; ids are small letters and figures, joined by -: "
         "it is now bai-1",
     ]
     assert '<article id="bai-1" split="train" date="2026-03-12">' in (tmp_path / "out" / "bai-1.xml").read_text("utf-8")

@@ -65,10 +65,9 @@ def new(
         document = making.article(words, about, headline, paragraphs)
         private = split == "published"
         target = output or (hydrated_path(root, document.id) if private else root / DRAFTS / f"{document.id}.xml")
-        if private and target.resolve().is_relative_to(root.resolve() / "annotations"):
-            raise ValueError(
-                f"{target}: the text of a published article may not lie in annotations/, name another file"
-            )
+        home, place = root.resolve(), target.resolve()
+        if private and place.is_relative_to(home) and not place.is_relative_to(home / "hydrated"):
+            raise ValueError(f"{target}: text of a published article lies in hydrated/ or out of the repository")
         _write(target, formatting.with_lines(document, {0: _association(target)}), force)
     blocks = {(sentence.paragraph, sentence.headline) for sentence in document.sentences}
     heads = sum(headline for _, headline in blocks)
@@ -238,7 +237,8 @@ def diff(
 ) -> None:
     """Say in words what changed: spans that came, went, moved, changed label, value or argument, and text edits.
 
-    Markdown, to paste into a pull request. camket diff main says it of every annotation file that differs from main.
+    Markdown, to paste into a pull request. camket diff main says it of every annotation file that has changed since
+    this branch left main.
     """
     with clear_errors():
         root = find_root()
@@ -257,6 +257,9 @@ def check(
     base: Annotated[
         str, typer.Option(help="The git revision that the change starts from; else where this branch left main.")
     ] = "",
+    release: Annotated[
+        bool, typer.Option("--release", help="Measured results must be of these annotations and this code too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """All that a maintainer checks of a pull request, each finding with what to do; exit status 1 where there is one.
@@ -267,15 +270,16 @@ def check(
     with clear_errors():
         root = find_root()
         with errors.status("checking") as status:
-            report = checking.check(root, base or history.base(root), lambda step: status.update(f"checking {step}"))
+            since = base or history.base(root)
+            report = checking.check(root, since, release, lambda step: status.update(f"checking {step}"))
     if as_json:
         findings = [finding.as_data() for finding in report.findings]
-        show_json({"findings": findings, "not_checked": list(report.notes), "checked": list(report.checked)})
+        show_json({"findings": findings, "notes": list(report.notes), "checked": list(report.checked)})
     else:
         for finding in report.findings:
             console.print(str(finding), markup=False)
         for note in report.notes:
-            console.print(f"not checked: {note}", markup=False)
+            console.print(f"note: {note}", markup=False)
         console.print(f"{', '.join(report.checked)}: {len(report.findings)} findings", markup=False)
     raise typer.Exit(1 if report.findings else 0)
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,15 +10,17 @@ from typing import Annotated, Any
 import typer
 
 from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, show_table, write_page
+from camket.contribute.wording import words
 from camket.corpus import hydrate as hydration
-from camket.corpus.agreement import by_parts, disagreements
+from camket.corpus.agreement import Agreement, by_parts, disagreements
+from camket.corpus.agreement import agreement as compare_passes
 from camket.corpus.load import committed, find_root, hydrated_path, load, load_pass
 from camket.corpus.stats import statistics
 from camket.corpus.validate import corpus_files
 from camket.corpus.validate import validate as validate_files
 from camket.faults import FaultsError
 from camket.formats import annotation_xml, predictions
-from camket.model import COMPOSED_SPLITS, LAYERS, SPLITS, Document
+from camket.model import COMPOSED_SPLITS, LAYERS, PASSES, SPLITS, Document, Span
 from camket.reports import tables
 from camket.reports.drawing import draw
 from camket.reports.page import page
@@ -27,6 +28,8 @@ from camket.review.corpus import review as review_corpus
 from camket.review.findings import ACCEPTED
 
 PARTS = (*LAYERS, *COMPOSED_SPLITS)
+Pairs = list[tuple[Document, Document]]
+"""The two readings of each article."""
 
 
 def validate(
@@ -152,7 +155,7 @@ def build(
         import datasets  # the extra `data`; the other verbs do without
 
         from camket.corpus import dataset
-        from camket.reports.documents import front_matter, outdated_measurements, refresh_documents
+        from camket.reports.documents import front_matter, refresh_documents
 
         datasets.disable_progress_bars()
         root = find_root()
@@ -177,7 +180,6 @@ def build(
             findings = dataset.outdated(documents, root / "dataset")
             stale = refresh_documents(documents, root, check=True)
             findings += [f"{name} is out of date: run camket build" for name in stale]
-            findings += outdated_measurements(documents, root)
             for finding in findings:
                 console.print(finding, markup=False)
             console.print("dataset/ and documents are up to date" if not findings else f"{len(findings)} out of date")
@@ -189,22 +191,20 @@ def build(
 
 
 def agreement(
-    part: Annotated[
-        str | None, typer.Argument(help=f"A layer or learning split: {', '.join(PARTS)}; without it, all.")
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PART | FILE FILE]",
+            help=f"A layer or learning split: {', '.join(PARTS)}; without it, all. Or two readings of one article.",
+        ),
     ] = None,
     differences: Annotated[bool, typer.Option("--list", help="List every place where the passes differ.")] = False,
     as_json: Json = False,
 ) -> None:
     """Compare the two passes: exact and overlap F1 per label, values, arguments, kappa of sentence labels."""
     with clear_errors():
-        root = find_root()
-        if part is not None and part not in PARTS:
-            raise ValueError(f"no part {part!r} of the corpus: use {', '.join(PARTS)}")
-        parts = {name: found for name, found in by_parts(root).items() if part in (None, name)}
-        if not parts:
-            raise ValueError(f"no article of {part or 'the corpus'} has both passes, in annotations/passes/1 and /2")
-        articles = {name for found in parts.values() for name in found.exact.ids}
-        differing = _differences(articles, root) if differences else []
+        parts, pairs = _agreement_of_files(what) if what and len(what) > 1 else _agreement_of_parts(*what or ())
+        differing = _differences(pairs) if differences else []
     if as_json:
         show_json({name: found.as_data() for name, found in parts.items()} | {"differences": differing})
         return
@@ -214,14 +214,37 @@ def agreement(
         console.print("{article} [{sentence}] {what}: {first} | {second}".format(**row), markup=False)
 
 
-def _differences(articles: Collection[str], root: Path) -> list[dict[str, Any]]:
-    passes = [{d.id: d for layer in LAYERS for d in load_pass(number, layer, root)} for number in ("1", "2")]
+def _agreement_of_parts(part: str | None = None) -> tuple[dict[str, Agreement], Pairs]:
+    """The agreement of one part of the corpus or of all, and the articles that have both passes."""
+    root = find_root()
+    if part is not None and part not in PARTS:
+        raise ValueError(f"no part {part!r} of the corpus: use {', '.join(PARTS)}, or name two files")
+    parts = {name: found for name, found in by_parts(root).items() if part in (None, name)}
+    if not parts:
+        raise ValueError(f"no article of {part or 'the corpus'} has both passes, in annotations/passes/1 and /2")
+    passes = [{d.id: d for layer in LAYERS for d in load_pass(number, layer, root)} for number in PASSES]
+    articles = {name for found in parts.values() for name in found.exact.ids}
+    return parts, [(one, passes[1][name]) for name, one in passes[0].items() if name in articles]
+
+
+def _agreement_of_files(files: list[str]) -> tuple[dict[str, Agreement], Pairs]:
+    """The agreement of two readings of an article, and the two."""
+    if len(files) > 2:
+        raise ValueError(f"{len(files)} files: name the two readings of an article")
+    one, other = (annotation_xml.read(Path(file)) for file in files)
+    return {one.id: compare_passes([one], [other])}, [(one, other)]
+
+
+def _differences(pairs: Pairs) -> list[dict[str, Any]]:
     return [
-        {"article": name, "sentence": sentence, "what": what, "first": str(one), "second": str(other)}
-        for name, document in passes[0].items()
-        if name in articles
-        for sentence, what, one, other in disagreements(document, passes[1][name])
+        {"article": one.id, "sentence": sentence, "what": what, "first": _said(one, a), "second": _said(other, b)}
+        for one, other in pairs
+        for sentence, what, a, b in disagreements(one, other)
     ]
+
+
+def _said(document: Document, span: Span | None) -> str:
+    return words(document, span) if span else "nothing"
 
 
 def stats(

@@ -57,8 +57,8 @@ class Adjudication:
 def adjudicate(one: Document, other: Document, taken: int = 0) -> Adjudication:
     """Merge two passes; where they differ the reading of one of them (0 or 1, `taken`) stands until it is decided.
 
-    Raises ValueError for passes over different texts, dates or articles, with the first difference, and for a pass that
-    is unreviewed.
+    Raises ValueError for passes over different texts, dates or articles, with the first difference, for one pass given
+    twice, and for a pass that is unreviewed.
     """
     if refused := _refusal(one, other):
         raise ValueError(refused)
@@ -80,6 +80,9 @@ def _refusal(one: Document, other: Document) -> str | None:
         first, second = getattr(one, key), getattr(other, key)
         if first != second:
             return f"the passes differ in their {key}: {first!r} and {second!r}; two passes are of one article"
+    made = one.metadata.get("pass")
+    if made and made == other.metadata.get("pass"):
+        return f"both are pass {made}: give the two readings, of one annotator and of the other"
     if (one.text is None) != (other.text is None):
         return "one pass has the text and the other has not: give both in the same form"
     for number, (left, right) in enumerate(zip(one.sentences, other.sentences, strict=False), 1):

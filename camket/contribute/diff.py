@@ -137,7 +137,8 @@ def _tokens(document: Document, index: int) -> list[str]:
 
 
 def _carry_words(old: Document, new: Document, i: int, j: int, carried: _Carried) -> None:
-    """Carry the edges of words of an edited sentence over; of words that changed, to those of the change."""
+    """Carry the edges of words of an edited sentence over: of words that changed to those of the change, of words that
+    went to the words beside them, so that a span of them only ends before it starts and is gone."""
     a, b = old.sentences[i], new.sentences[j]
     ours, theirs = ([*syllables(d.surface(s))] for d, s in ((old, a), (new, b)))
     matcher = SequenceMatcher(None, _tokens(old, i), _tokens(new, j), autojunk=False)
@@ -146,11 +147,13 @@ def _carry_words(old: Document, new: Document, i: int, j: int, carried: _Carried
             steps: list[tuple[int, int, int]] = [(i1 + k, j1 + k, j1 + k) for k in range(i2 - i1)]
         elif tag == "replace":
             steps = [(k, j1, j2 - 1) for k in range(i1, i2)]
-        else:
-            continue
+        else:  # of words that came there is nothing to carry
+            steps = [(k, j1, j1 - 1) for k in range(i1, i2)]
         for k, first, last in steps:
-            carried.starts[a.start + ours[k][0]] = b.start + theirs[first][0]
-            carried.ends[a.start + ours[k][1]] = b.start + theirs[last][1]
+            if first < len(theirs):
+                carried.starts[a.start + ours[k][0]] = b.start + theirs[first][0]
+            if last >= 0:
+                carried.ends[a.start + ours[k][1]] = b.start + theirs[last][1]
 
 
 def _text(old: Document, new: Document, carried: _Carried) -> Iterator[Change]:

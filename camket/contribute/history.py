@@ -14,7 +14,7 @@ BASES = ("origin/main", "main")
 
 
 def pairs(old: str, new: str | None, root: Path) -> Iterator[tuple[str, Document, Document]]:
-    """Name, old and new version of an article; or, of a revision alone, of every article that differs from it.
+    """Name, old and new version of an article; or, of a revision alone, of every article changed since HEAD left it.
 
     Both are files, or REVISION:path as git names them. Raises ValueError for what is neither.
     """
@@ -24,9 +24,11 @@ def pairs(old: str, new: str | None, root: Path) -> Iterator[tuple[str, Document
         before, after = read(old, root), read(new, root)
         yield after.id, before, after
         return
-    for path in changed(old, root):
+    since = left(old, root)
+    there_then = _files(since, root)
+    for path in changed(since, root):
         name = path.relative_to(root).as_posix()
-        was = read(f"{old}:{name}", root) if name in _files(old, root) else None
+        was = read(f"{since}:{name}", root) if name in there_then else None
         now = annotation_xml.read(path, name) if path.is_file() else None
         if there := now or was:
             empty = Document(there.id, there.split, there.date, None if there.text is None else "")
@@ -50,10 +52,15 @@ def base(root: Path) -> str | None:
     """The commit at which this branch left main; None where there is no git repository with a main."""
     for name in BASES:
         try:
-            return git(root, "merge-base", "HEAD", name).decode().strip()
+            return left(name, root)
         except ValueError:
             continue
     return None
+
+
+def left(revision: str, root: Path) -> str:
+    """The commit at which HEAD left a revision, whatever was added there since; raises ValueError where none is."""
+    return git(root, "merge-base", "HEAD", revision).decode().strip()
 
 
 def changed(revision: str, root: Path, only_new: bool = False) -> list[Path]:

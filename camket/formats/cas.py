@@ -20,7 +20,7 @@ from typing import Any
 from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem
 from lxml import etree
 
-from camket.faults import Fault
+from camket.faults import Fault, FaultsError
 from camket.formats.drafts import METADATA, Bound, Draft, Mark, Reading, about, layer_of, mention_of
 from camket.model import (
     COMMITMENT_LABELS,
@@ -144,6 +144,8 @@ def read(path: Path) -> Reading:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             cas = load_cas_from_xmi(BytesIO(data), types, lenient=True)
+    except FaultsError as error:
+        return Reading([], [*reading.faults, *error.faults])
     except etree.XMLSyntaxError as error:
         line, column = error.position
         fault = Fault(name, line, column, f"malformed XML: {error.msg}", "export the document as UIMA CAS XMI again")
@@ -198,7 +200,11 @@ def _types(path: Path) -> TypeSystem:
     names = (f"{path.stem}.typesystem.xml", TYPES, TYPES.lower(), "typeSystem.xml")
     for name in names:
         if (file := path.with_name(name)).is_file():
-            return load_typesystem(file.read_bytes().decode("utf-8"))
+            try:
+                return load_typesystem(file.read_bytes().decode("utf-8"))
+            except Exception as error:  # as for the document
+                message = f"no type system: {type(error).__name__}: {error}"
+                raise FaultsError([Fault(str(file), 0, 0, message, "export it again with the document")]) from error
     return type_system()
 
 
@@ -206,12 +212,17 @@ def _short(found: Any) -> str:
     return str(found.type.name).rpartition(".")[2]
 
 
+def _text(found: Any, name: str) -> str:
+    """A string feature of an annotation, "" where it has none: dkpro-cassis has a method `value` then."""
+    said = getattr(found, name, None)
+    return said if isinstance(said, str) else ""
+
+
 def _strings(found: Any) -> Iterator[tuple[str, str]]:
     """The string features of an annotation, those that are likely to be its label first."""
     names = [feature.name for feature in found.type.all_features]
     for name in sorted(names, key=lambda name: name not in ("label", "value")):
-        value = getattr(found, name, None)
-        if isinstance(value, str) and value:
+        if value := _text(found, name):
             yield name, value
 
 
@@ -221,7 +232,7 @@ def _layer(found: Any) -> tuple[str, str]:
     if short in _STRUCTURE or not hasattr(found, "begin"):
         return "", ""
     if short in _NAMES:
-        label = getattr(found, "label", None) or next((value for _, value in _strings(found)), "")
+        label = _text(found, "label") or next((value for _, value in _strings(found)), "")
         if label.removeprefix("Commitment-") in _LABELS[short] or short == "Party":
             return _NAMES[short], "" if short == "Party" else label.removeprefix("Commitment-")
     return next((layer for _, value in _strings(found) if (layer := layer_of(value))[0]), ("", ""))
@@ -249,11 +260,11 @@ class _Reader:
         said: dict[str, str] = {"id": stem}
         for found in self.found:
             if _short(found) == "DocumentMetaData":
-                name = getattr(found, "documentId", None) or getattr(found, "documentTitle", None)
+                name = _text(found, "documentId") or _text(found, "documentTitle")
                 said["id"] = re.sub(r"\.(xmi|xml|txt)$", "", name) if name else stem
         articles = [found for found in self.found if _short(found) == "Article"]
         for found in articles[:1]:
-            values = ((key, getattr(found, ARTICLE.get(key, key), None)) for key in ("id", "split", "date", *METADATA))
+            values = ((key, _text(found, ARTICLE.get(key, key))) for key in ("id", "split", "date", *METADATA))
             said |= {key: value for key, value in values if value}
         if len(articles) > 1:
             self.draft.fault(0, f"{len(articles)} × Article", "keep one in a document; the first is taken")
@@ -285,7 +296,7 @@ class _Reader:
         key, line = self.key(found), self.lines.get(found.xmiID or -1, 0)
         if not layer:
             if _short(found) in _NAMES:
-                said = getattr(found, "label", None)
+                said = _text(found, "label")
                 self.draft.fault(
                     line, f"{key}: label {said!r}", f"use {', '.join(_LABELS[_short(found)])}; it is left out"
                 )
@@ -298,13 +309,11 @@ class _Reader:
             return
         mark = Mark(key, layer, label, found.begin, found.end, line)
         if layer == "numbers":
-            mark.value, mark.unit, mark.modifier = (
-                getattr(found, k, None) or "" for k in ("value", "unit", "modifier")
-            )
+            mark.value, mark.unit, mark.modifier = (_text(found, name) for name in ("value", "unit", "modifier"))
             if mark.value == label:  # the label stood in a feature called value
                 mark.value = ""
         elif layer == "commitments":
-            mark.specificity = getattr(found, "specificity", None) or ""
+            mark.specificity = _text(found, "specificity")
             mark.arguments = list(self.links(found, key, line))
         self.draft.mark(mark)
 

@@ -67,7 +67,8 @@ def read(path: Path) -> Reading:
     for number, (first, last) in enumerate(zip(begins, [*begins[1:], len(tokens)], strict=True), 1):
         ends = [edge for edge in edges if first < edge <= last]
         text, places = joined([tokens[a:b] for a, b in zip([first, *ends], ends, strict=False)])
-        draft = Draft(str(path), text, {"id": path.stem if len(begins) == 1 else f"{path.stem}-{number}"})
+        name = path.stem if len(begins) == 1 else f"{path.stem}-{number}"
+        draft = Draft(str(path), text, {"id": name}, line=int(file.lines[first]))
         for layer, spans in zip(LABELS if three else [""], file.spans, strict=True):
             inside = (spans.start >= first) & (spans.start < last)
             rows = zip(

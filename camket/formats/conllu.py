@@ -147,7 +147,7 @@ class _Reader:
             number = len(self.open) + 1
             name = said.get("newdoc id") or (self.stem if number == 1 else f"{self.stem}-{number}")
             kept = {key: value for key in ("split", "date", *METADATA) if (value := said.get(key))}
-            self.open.append(_Open(Draft(self.name, "", {"id": name, **kept}, [])))
+            self.open.append(_Open(Draft(self.name, "", {"id": name, **kept}, [], line)))
         if tokens:
             self.sentence(self.open[-1], text_line, said, tokens)
 

@@ -31,7 +31,8 @@ from camket.formats.drafts import (
 from camket.model import Commitment, Document
 
 _SPANS = ("entities", "label", "labels", "spans")
-_KNOWN = {"id", "text", "data", "relations", "meta", "article", "layout", "split", "date", *METADATA, *_SPANS}
+_BESIDE = ("id", "text", "data", "relations", "annotations", "meta", "article", "layout", "split", "date")
+_KNOWN = {*_BESIDE, *METADATA, *_SPANS}
 _COMMENTS = ("Comments", "comments")
 
 
@@ -102,7 +103,7 @@ class _Reader:
         if not isinstance(text, str):
             self.fault("no text", 'write an object with "text" and "entities"; the line is left out')
             return
-        draft = Draft(self.name, text, self.about(row), faults=self.reading.faults)
+        draft = Draft(self.name, text, self.about(row), line=self.line, faults=self.reading.faults)
         self.sentences(row, draft)
         self.spans(row, draft)
         self.relations(row, draft)

@@ -153,20 +153,24 @@ class _Piece:
 
 @dataclass(slots=True)
 class Draft:
-    """A document as a file gives it; `name` is the file's in faults, `bounds` its sentences if the file tells them."""
+    """A document as a file gives it; `name` is the file's in faults, `line` where it begins there if it holds several.
+
+    `bounds` are its sentences if the file tells them.
+    """
 
     name: str
     text: str
     about: Mapping[str, str] = field(default_factory=dict)
     bounds: list[Bound] | None = None
+    line: int = 0
     marks: dict[str, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def fault(self, line: int, message: str, mend: str) -> None:
-        """Note a fault at a line, 0 where it has none."""
-        self.faults.append(Fault(self.name, line, 0, message, mend))
+        """Note a fault at a line, 0 for where the document begins."""
+        self.faults.append(Fault(self.name, line or self.line, 0, message, mend))
 
     def leave_out(self, what: str, mend: str, line: int = 0) -> None:
         """Count something that the schema has no place for; `document` says how often, from which line on."""

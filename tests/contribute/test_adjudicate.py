@@ -72,6 +72,10 @@ def _other_date(document: Document) -> Document:
     return replace(document, date="2026-03-13")
 
 
+def _first_pass(document: Document) -> Document:
+    return replace(document, metadata={"pass": "1"})
+
+
 def _unreviewed(document: Document) -> Document:
     return replace(document, metadata={"reviewed": "no"})
 
@@ -85,6 +89,13 @@ def test_passes_that_cannot_be_merged_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         adjudicate(make("a", *ONE), change(make("a", *ONE)))
+
+
+def test_one_pass_does_not_agree_with_itself(make: Make) -> None:
+    """Else a slip of the hand would make gold that nobody has read twice."""
+    one = _first_pass(make("a", *ONE))
+    with pytest.raises(ValueError, match="both are pass 1"):
+        adjudicate(one, one)
 
 
 def test_other_texts_are_refused_with_the_first_difference(make: Make) -> None:

@@ -61,6 +61,14 @@ def test_an_edit_of_the_text_is_no_change_of_the_annotations(make: Make) -> None
     ]
 
 
+def test_a_span_that_loses_a_word_of_the_text_is_the_same_and_one_that_loses_all_went(make: Make) -> None:
+    changes = differences(
+        make("a", 'Ở <e type="ORG">Sở Y tế Huế</e> có <e type="ORG">Sở Tài chính</e>.'),
+        make("a", 'Ở <e type="ORG">Sở Y tế</e> có.'),
+    )
+    assert [(change.kind, change.what) for change in changes] == [("text", ""), ("went", "ORG “Sở Tài chính”")]
+
+
 def test_sentences_and_metadata_that_went(make: Make) -> None:
     old = make("a", PLEDGE, '<e type="PER">Lê Thu Hà</e> đi vắng.')
     new = replace(make("a", PLEDGE), date="2026-03-13")
@@ -122,6 +130,25 @@ def test_the_verb_reads_files_and_revisions(small_root: Path, article: str) -> N
     assert output.count("**came**") == 10
     status, output = camket("diff", f"HEAD:{name}", path, "--json")
     assert [change["kind"] for change in json.loads(output)["composed-901"]] == ["label"]
+
+
+def test_a_branch_is_compared_with_where_it_left_main(small_root: Path, article: str) -> None:
+    """What came into main since is no change of the branch."""
+
+    def git(*arguments: str) -> None:
+        named = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", small_root, *named, *arguments], check=True, capture_output=True)
+
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "one")
+    git("branch", "mine")
+    theirs = small_root / "annotations" / "composed" / "composed-902.xml"
+    theirs.write_text(article.replace("composed-901", "composed-902"), encoding="utf-8")
+    git("add", ".")
+    git("commit", "-m", "two")
+    git("switch", "mine")
+    assert camket("diff", "main") == (0, "no annotation file differs\n")
 
 
 @pytest.mark.parametrize("arguments", [("nix",), ("nix:a", "nix:b"), ("HEAD:annotations/composed/x.xml",)])

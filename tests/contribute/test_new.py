@@ -118,7 +118,9 @@ def test_a_licence_of_someone_else_needs_a_source(text: Path) -> None:
 
 def test_a_published_article_stays_out_of_annotations(text: Path, small_root: Path) -> None:
     known = ["--id", "cau-moi", "--date", "2026-06-02", "--split", "published", "--source", "https://example.org/1"]
-    assert camket("new", text, *known, "-o", small_root / "annotations" / "drafts" / "x.xml").exit_code == 2
+    for place in (small_root / "annotations" / "drafts" / "x.xml", small_root / "x.xml"):
+        assert camket("new", text, *known, "-o", place).exit_code == 2
+        assert not place.exists()
     assert camket("new", text, *known).exit_code == 0
     assert annotation_xml.read(small_root / "hydrated" / "cau-moi.xml").split == "published"
     assert not list((small_root / "annotations").rglob("cau-moi.xml"))
@@ -134,7 +136,7 @@ def test_a_draft_with_work_in_it_is_not_overwritten(text: Path, small_root: Path
     assert camket("new", text, *KNOWN, "--force").exit_code == 0
 
 
-@pytest.mark.parametrize("empty", ["", " \n\n", "\ufeff", "\u200b"])
+@pytest.mark.parametrize("empty", ["", " \n\n", "\ufeff", "\u200b", "* * *\n…"])
 def test_a_text_without_words_is_refused(empty: str) -> None:
     with pytest.raises(ValueError, match="give a file with the article's text"):
         new.article(empty, {"id": "x"})

@@ -179,6 +179,22 @@ def test_what_is_no_cas(tmp_path: Path, content: str) -> None:
     assert reading.faults
 
 
+def test_a_type_system_that_is_none_is_named(read: Callable[..., Reading], tmp_path: Path) -> None:
+    read(ENTITY, "10")
+    (tmp_path / "TypeSystem.xml").write_text("<bad", encoding="utf-8")
+    reading = cas.read(tmp_path / "admin.xmi")
+    assert reading.documents == []
+    assert [Path(fault.path).name for fault in reading.faults] == ["TypeSystem.xml"]
+
+
+def test_a_number_of_a_layer_without_values(read: Callable[..., Reading]) -> None:
+    """dkpro-cassis answers with a method of its own where an annotation has no feature `value`."""
+    reading = read('<custom:Act xmi:id="11" sofa="1" begin="14" end="23" kind="MONEY"/>\n', "11")
+    (document,) = reading.documents
+    assert document.numbers == (Number(document.numbers[0].start, document.numbers[0].end, "MONEY", ""),)
+    assert document.surface(document.numbers[0]) == "3 tỷ yên"
+
+
 def test_a_reference_to_nothing_is_said(read: Callable[..., Reading]) -> None:
     reading = read(ENTITY, "10 99")
     assert reading.documents == []

@@ -33,6 +33,12 @@ def messages(found: Reading) -> list[str]:
     return [fault.message for fault in found.faults]
 
 
+def test_what_is_wrong_with_a_text_is_told_of_its_line() -> None:
+    found = reading({"text": TEXT}, {"text": TEXT.replace(" ", "  ")}, {"text": " "})
+    assert [(fault.line, fault.message[:16]) for fault in found.faults] == [(2, "text with white "), (3, "no text")]
+    assert messages(reading({"text": TEXT, "annotations": [{"label": 3}]})) == ["annotations with numbers for labels"]
+
+
 def test_spans_and_relations_as_doccano_exports_them() -> None:
     relations = [{"id": 1, "from_id": 8, "to_id": 7, "type": "actor"}]
     found = reading({"id": 3, "text": TEXT, "entities": [ORG, PLEDGE], "relations": relations, "Comments": []})
