@@ -3,6 +3,7 @@
 # make notebooks     open the course in JupyterLab
 # make label-studio  start Label Studio, to annotate in a browser (installs a gigabyte, some minutes, once)
 # make check         lint, types, annotations, built files
+# make release       the same, and that every measured figure is of this code and these annotations
 # make course        build the notebooks anew
 # make peers         the number reader beside other packages (needs the published articles hydrated)
 # make speed         how fast scoring is, beside other scorers (three minutes)
@@ -22,7 +23,7 @@ ADD = if [ -x $(BIN)/pip ]; then set -- $(BIN)/python -m pip install; \
 export HF_HUB_OFFLINE := 1
 export PYTHONUTF8 := 1
 
-.PHONY: benchmark test check notebooks course label-studio speed peers learning scale heavy lock clean
+.PHONY: benchmark test check release notebooks course label-studio speed peers learning scale heavy lock clean
 
 benchmark: $(VENV)/.ready
 	$(BIN)/camket build
@@ -35,9 +36,10 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/camket validate
-	$(BIN)/camket review
-	$(BIN)/camket build --check
+	$(BIN)/camket check
+
+release: check
+	$(BIN)/camket check --release
 
 notebooks: $(VENV)/.notebooks
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks  # root: a container

@@ -6,7 +6,7 @@ from camket.model import Argument, Commitment, Document, Entity, Number, Party, 
 from camket.scoring.iob2 import TagScores, score_iob2, score_iob2_files
 from camket.scoring.score import Scores, score
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = [
     "Argument",
     "Commitment",

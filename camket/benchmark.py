@@ -16,6 +16,7 @@ from typing import Any
 
 import camket
 from camket import kept, keys, results
+from camket.corpus.load import committed as committed_documents
 from camket.corpus.load import load
 from camket.formats import predictions
 from camket.model import Document
@@ -284,10 +285,15 @@ def _write_predictions(
         (folder / f"{split}.given.jsonl").write_text(predictions.write(linked), encoding="utf-8", newline="\n")
 
 
+def data_key(root: Path) -> str:
+    """What changes when an annotation that systems learn from or are measured on does."""
+    return keys.documents_key(committed_documents(root=root))
+
+
 def save(done: Benchmarked, root: Path) -> None:
-    """Write a system's results, how they were made, and the predictions of fresh runs."""
+    """Write a system's results, how they were made and on which annotations, and the predictions of fresh runs."""
     folder = results_folder(root) / done.name
-    results.write(folder / "run.json", done.about)
+    results.write(folder / "run.json", done.about | {"data": data_key(root)})
     for one in done.runs:
         split = one.result["split"]
         results.write(folder / f"{split}.json", one.result)

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from camket.corpus.load import SCHEMA, find_root
 from camket.formats import annotation_xml
 from camket.model import Document
+
+settings.register_profile("camket", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("camket")
 
 ARTICLE = """<article id="composed-901" split="train" date="2026-03-12" genre="agency brief">
 <h>

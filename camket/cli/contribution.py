@@ -16,7 +16,7 @@ from camket.contribute import diff as comparison
 from camket.contribute import formatting, history, publishing
 from camket.contribute import new as making
 from camket.contribute import preannotate as filling
-from camket.corpus.load import DRAFTS, SCHEMA, find_root, hydrated_path
+from camket.corpus.load import DRAFTS, SCHEMA, find_root, hydrated_path, is_exposed
 from camket.faults import FaultsError
 from camket.formats import annotation_xml
 from camket.formats.annotation_xml import LICENCES
@@ -65,8 +65,7 @@ def new(
         document = making.article(words, about, headline, paragraphs)
         private = split == "published"
         target = output or (hydrated_path(root, document.id) if private else root / DRAFTS / f"{document.id}.xml")
-        home, place = root.resolve(), target.resolve()
-        if private and place.is_relative_to(home) and not place.is_relative_to(home / "hydrated"):
+        if private and is_exposed(target, root):
             raise ValueError(f"{target}: text of a published article lies in hydrated/ or out of the repository")
         _write(target, formatting.with_lines(document, {0: _association(target)}), force)
     blocks = {(sentence.paragraph, sentence.headline) for sentence in document.sentences}

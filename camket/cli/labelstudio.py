@@ -12,7 +12,7 @@ import typer
 
 from camket.cli.output import Json, clear_errors, console, errors, fail, show_json, write_page
 from camket.contribute import formatting
-from camket.corpus.load import find_root, load
+from camket.corpus.load import find_root, is_exposed, load
 from camket.faults import Fault, FaultsError
 from camket.formats import annotation_xml, label_studio
 from camket.formats.label_studio_interface import interface
@@ -52,7 +52,7 @@ def export(
     with clear_errors():
         documents = _documents(articles or [])
         published = [document.id for document in documents if document.split == "published"]
-        if published and _exposed(out):
+        if published and is_exposed(out, find_root()):
             raise ValueError(f"{out} would hold published text ({', '.join(published)}): {_PRIVATE}")
         tasks = label_studio.tasks(documents, reviewed=reviewed)
         _write(out, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", force)
@@ -120,12 +120,6 @@ def import_(
     raise typer.Exit(1 if faults else 0)
 
 
-def _exposed(target: Path) -> bool:
-    """Whether git could take a file of the repository along."""
-    root, path = find_root().resolve(), target.resolve()
-    return path.is_relative_to(root) and not path.is_relative_to(root / "hydrated")
-
-
 def _content(document: Document, target: Path) -> tuple[str, list[str]]:
     """The file of a document with the schema's name and the comments of the one that is there, and comments lost.
 
@@ -146,7 +140,7 @@ def _content(document: Document, target: Path) -> tuple[str, list[str]]:
 
 def _put(document: Document, target: Path, force: bool, faults: list[Fault]) -> str:
     """Write a document if nothing else stands in its place; faults of the file and refusals are added to `faults`."""
-    if document.split == "published" and _exposed(target):
+    if document.split == "published" and is_exposed(target, find_root()):
         faults.append(Fault(str(target), 0, 0, "it would hold published text", _PRIVATE))
         return "refused"
     content, lost = _content(document, target)

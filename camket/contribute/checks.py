@@ -156,7 +156,11 @@ def licences(root: Path, base: str) -> Iterator[Finding]:
 def reviewed(root: Path) -> Iterator[Finding]:
     """Findings of camket review: leakage, names, contradictions, spelling, words annotated here and not there."""
     for found in review(root):
-        mend = f"{found.advice}, or accept it in {ACCEPTED}"
+        mend = (
+            f"{found.advice} ({ACCEPTED})"
+            if "accept" in found.advice
+            else f"{found.advice}, or accept it in {ACCEPTED}"
+        )
         yield Finding("review", f"{found.article} [{found.sentence}]", f"{found.problem} ({found.what})", mend)
 
 

@@ -86,6 +86,12 @@ def hydrated_path(root: Path, document_id: str) -> Path:
     return root / "hydrated" / f"{document_id}.xml"
 
 
+def is_exposed(path: Path, root: Path) -> bool:
+    """Whether git could take a file along: it lies in the repository and not in `hydrated/`."""
+    home, place = root.resolve(), path.resolve()
+    return place.is_relative_to(home) and not place.is_relative_to(home / "hydrated")
+
+
 def with_text(document: Document, root: Path) -> Document:
     """The document with the text of its hydrated file, if it is text-free and has one."""
     path = hydrated_path(root, document.id)

@@ -13,7 +13,7 @@ from camket.corpus.dataset import CONFIGURATIONS, content_hash
 from camket.corpus.load import committed
 from camket.corpus.stats import statistics
 from camket.formats import predictions
-from camket.keys import code_key
+from camket.keys import code_key, documents_key
 from camket.model import SPLITS, Document
 from camket.reports import benchmark_page, number_errors, tables
 from camket.reports.drawing import draw
@@ -169,9 +169,15 @@ def outdated_measurements(documents: Sequence[Document], root: Path) -> list[str
         if (root / path).is_file() and _measured(root, name)["data"] != data:
             found.append(f"{path} was measured on other annotations: make learning")
     runs = benchmark.committed_runs(root)
+    mine = documents_key(documents)
     for name, target in benchmark.baselines(root).items():
-        if name in runs and runs[name]["code"] != code_key(target):
-            found.append(f"baselines/results/{name} is of other code: camket benchmark --save (with hydrated articles)")
+        run = runs.get(name, {})
+        other = ["annotations"] * (run.get("data") != mine) + ["code"] * (run.get("code") != code_key(target))
+        if run and other:
+            what = " and ".join(other)
+            found.append(
+                f"baselines/results/{name} is of other {what}: camket benchmark --save (with hydrated articles)"
+            )
     return found
 
 

@@ -217,4 +217,4 @@ def test_what_systems_are_measured_on_was_annotated_twice(root: Path) -> None:
     for split in SPLITS:
         gold = {document.id for document in committed(split, root)}
         assert gold <= first
-        assert len(gold - second) <= (50 if split == "train" else 0)
+        assert len(gold & second) >= (30 if split == "train" else len(gold))
