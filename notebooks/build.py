@@ -18,7 +18,7 @@ How to write a notebook of this course:
     function that says why an answer is wrong. It must tell a blank, a right answer, and each typical mistake by name.
 6.  What follows an exercise must run for a blank too: `decimal = check.usable(decimal)` gives the student's function if
     it passes, else camket's.
-7.  At most 15 lines of code a cell, none longer than 112 characters, one idea each; tables as `show.table(…)`,
+7.  At most 15 lines of code a cell, none longer than 98 characters, one idea each; tables as `show.table(…)`,
     text as `show.spans(…)`, plots with matplotlib. Nothing may show a memory address, a path, a time or a warning: the
     build refuses those it can see. A cell that is run twice must give the same (no `read = wrap(read)`).
 8.  Numbers in the text are measured by the notebook; the text says what to look at, not what comes out.

@@ -21,7 +21,6 @@ from camket.model import (
     lay_out,
 )
 from checks import show
-from checks.pages import Page
 from checks.say import Raised, Text, Verdict, blank, cases, is_blank, right, wrong
 
 with warnings.catch_warnings():  # here, so that the notebook's own import does not ask for widgets that it does without
@@ -139,6 +138,37 @@ WITHOUT_TEXT = Toy(
 )
 
 
+NOT_GIVEN: Text = (
+    "Kết quả này không phải của các bài được đưa vào: hàm có dùng `documents` không, hay dùng một biến ở ngoài như "
+    "`train`, `entities`?",
+    "This is not of the articles that the function was given: does it use `documents`, or a variable from outside such "
+    "as `train`, `entities`?",
+)
+IN_A_LIST: Text = (
+    "Hàm nhận một danh sách bài, không phải một bài: cần vòng lặp `for document in documents`.",
+    "The function gets a list of articles, not one article: loop, `for document in documents`.",
+)
+
+
+def of_list(value: Any) -> Text | None:
+    """What is behind an error that comes of taking the list of articles for an article."""
+    wrong_type = isinstance(value, Raised) and isinstance(value.error, AttributeError)
+    return IN_A_LIST if wrong_type and "'list' object" in str(value.error) else None
+
+
+def as_list(function: Function) -> Function:
+    """The function, with a tuple that it gives made a list: either is right."""
+    if not callable(function):
+        return function
+
+    @wraps(function)
+    def listed(*arguments: Any) -> Any:
+        value = function(*arguments)
+        return list(value) if isinstance(value, tuple) else value
+
+    return listed
+
+
 def surface(function: Function) -> Verdict:
     """Exercise 1: a text and a span of a row → the words of the span."""
     text = "Nhật Bản góp 3,1 tỷ yên cho Huế"
@@ -163,6 +193,14 @@ def _surface(arguments: Arguments, value: Any) -> Text | None:
             return 'Một khoảng ở đây là `dict`: lấy vị trí bằng `span["start"]`, không phải `span.start`.', (
                 'A span is a `dict` here: take a place by `span["start"]`, not `span.start`.'
             )
+        if isinstance(value.error, KeyError):
+            return "Một khoảng ở đây là `dict` với ba khóa `start`, `end`, `label`.", (
+                "A span is a `dict` here, with the keys `start`, `end`, `label`."
+            )
+        if isinstance(value.error, TypeError):
+            return "Lát cắt viết bằng dấu hai chấm giữa hai vị trí: `text[…:…]`.", (
+                "A slice is written with a colon between two places: `text[…:…]`."
+            )
         return None
     if value == text[start : end + 1]:
         return "Thừa một ký tự ở cuối (có khi là khoảng trắng): `end` là vị trí ngay sau khoảng, đừng cộng 1.", (
@@ -177,8 +215,8 @@ def _surface(arguments: Arguments, value: Any) -> Text | None:
         return "`end` là một vị trí trong văn bản, không phải độ dài: đừng cộng nó với `start`.", (
             "`end` is a place in the text, not a length: do not add it to `start`."
         )
-    if isinstance(value, int | tuple):
-        return "Cần chữ của khoảng, không phải vị trí.", "The words of the span are needed, not its place."
+    if not isinstance(value, str):
+        return "Cần chữ của khoảng, là một chuỗi.", "The words of the span are needed, one string."
     return None
 
 
@@ -205,11 +243,11 @@ def _count_labels(arguments: Arguments, value: Any) -> Text | None:
     (documents,) = arguments
     every = [entity.label for document in documents for entity in document.entities]
     if isinstance(value, Raised):
-        if isinstance(value.error, AttributeError) and "label" not in str(value.error):
-            return "Hàm nhận một danh sách bài: cần vòng lặp qua các bài, rồi qua `document.entities`.", (
-                "The function gets a list of articles: loop over the articles, then over `document.entities`."
+        if isinstance(value.error, TypeError):
+            return 'Thực thể ở đây là một đối tượng: `entity.label`, không phải `entity["label"]`.', (
+                'An entity is an object here: `entity.label`, not `entity["label"]`.'
             )
-        return None
+        return of_list(value)
     if isinstance(value, list) and sorted(map(str, value)) == sorted(every):
         return "Danh sách nhãn đúng rồi, còn thiếu bước đếm: `pd.Series(…).value_counts()`.", (
             "The list of labels is right, only counting is missing: `pd.Series(…).value_counts()`."
@@ -218,6 +256,8 @@ def _count_labels(arguments: Arguments, value: Any) -> Text | None:
         return "Cần một `Series` của pandas (hoặc `dict`): nhãn → số lần.", (
             "A pandas `Series` (or a `dict`) is needed: label → how many."
         )
+    if not set(value) - set(ENTITY_LABELS) and sum(value.values()) > len(every):
+        return NOT_GIVEN
     if set(value) & set(NUMBER_LABELS + COMMITMENT_LABELS[:1]):
         return "Có cả nhãn của lớp khác: chỉ đếm `document.entities`.", (
             "There are labels of another layer: count `document.entities` only."
@@ -269,13 +309,19 @@ def _longest(arguments: Arguments, value: Any) -> Text | None:
             return "Có bài không có cam kết nào: hãy gom cam kết của mọi bài rồi mới lấy `max`.", (
                 "Some article has no commitment: collect those of all articles, then take `max`."
             )
-        return None
+        if isinstance(value.error, TypeError):
+            return "Cam kết là một đối tượng, không có `len`: lấy chữ bằng `document.surface(commitment)`.", (
+                "A commitment is an object without `len`: get its words by `document.surface(commitment)`."
+            )
+        return of_list(value)
     if isinstance(value, Commitment):
         return "Đây là cam kết (các vị trí); cần chữ của nó: `document.surface(commitment)`.", (
             "This is the commitment (its places); its words are needed: `document.surface(commitment)`."
         )
     if isinstance(value, int):
         return "Đây là độ dài; cần chính những chữ ấy.", "This is the length; the words themselves are needed."
+    if not isinstance(value, str):
+        return "Cần một chuỗi: chữ của một cam kết.", "One string is needed: the words of one commitment."
     if value == min(found, key=len):
         return "Đây là cam kết ngắn nhất: dùng `max`.", "This is the shortest: use `max`."
     if value == max(found):
@@ -286,6 +332,8 @@ def _longest(arguments: Arguments, value: Any) -> Text | None:
         return "Đây không phải cam kết: đi qua `document.commitments`.", (
             "This is no commitment: go through `document.commitments`."
         )
+    if value not in found:
+        return NOT_GIVEN
     for document in (documents[0], documents[-1]):
         if value == max((document.surface(c) for c in document.commitments), key=len, default=""):
             return f"Hàm chỉ xem bài {document.id}: bài khác có cam kết dài hơn.", (
@@ -302,7 +350,7 @@ def share_specific(function: Function) -> Verdict:
         value = function(documents)
         return round(float(value), 4) if isinstance(value, float | int) and not isinstance(value, bool) else value
 
-    examples = [(([A, B],), 0.25), (([A, B, C],), round(2 / 7, 4)), (([A, D],), 1.0)]
+    examples = [(([A, B, C],), round(2 / 7, 4)), (([A, B, C, F],), round(2 / 9, 4)), (([D, A, C],), 0.5)]
     return cases(
         rounded if callable(function) else function,
         examples,
@@ -322,9 +370,13 @@ def _share_specific(arguments: Arguments, value: Any) -> Text | None:
             return "Bài D không có cam kết nào: đếm trên mọi bài rồi mới chia một lần.", (
                 "Article D has no commitment: count over all articles, then divide once."
             )
-        return None
+        if isinstance(value.error, TypeError):
+            return '`specificity` là một chuỗi: so nó với `"specific"`.', (
+                '`specificity` is a string: compare it with `"specific"`.'
+            )
+        return of_list(value)
     if not isinstance(value, float):
-        return None
+        return "Cần một số từ 0 đến 1.", "A number from 0 to 1 is needed."
     if value == round(100 * sum(every) / len(every), 4):
         return "Đây là phần trăm; cần tỷ lệ từ 0 đến 1.", "This is in percent; a share from 0 to 1 is needed."
     if value == float(sum(every)):
@@ -337,6 +389,10 @@ def _share_specific(arguments: Arguments, value: Any) -> Text | None:
         )
     if value == round(1 - sum(every) / len(every), 4):
         return "Đây là tỷ lệ mơ hồ (`vague`).", "This is the share of the vague ones."
+    if value == round(sum(every) / len(documents), 4):
+        return "Đây là số cam kết cụ thể chia cho số bài; phải chia cho số cam kết.", (
+            "These are the specific commitments divided by the articles; divide by the commitments."
+        )
     shares = [_share([c.specificity == "specific" for c in d.commitments]) for d in documents]
     if value in (
         round(sum(shares) / len(shares), 4),
@@ -349,6 +405,8 @@ def _share_specific(arguments: Arguments, value: Any) -> Text | None:
                 "with three. Count over all, then divide."
             ),
         )
+    if abs(value * len(every) - round(value * len(every))) > 0.01:
+        return NOT_GIVEN
     return None
 
 
@@ -365,7 +423,7 @@ def mentions(function: Function) -> Verdict:
         ((C, C.commitments[2], "recipient"), ["Đà Nẵng"]),
     ]
     return cases(
-        function,
+        as_list(function),
         examples,
         _mentions,
         (
@@ -380,10 +438,14 @@ def _mentions(arguments: Arguments, value: Any) -> Text | None:
     found = [document.surface(a) for a in commitment.arguments if a.role == role]
     if (isinstance(value, Raised) and isinstance(value.error, IndexError)) or value is None:
         return "Vai này trống: trả về danh sách rỗng `[]`.", "The role is empty: return an empty list `[]`."
-    if isinstance(value, str):
-        return "Cần một danh sách, kể cả khi chỉ có một phần tử.", "A list is needed, also where it holds a single one."
+    if isinstance(value, Raised):
+        return "Đi qua `commitment.arguments` bằng vòng lặp; mỗi đối số có `role`, `start`, `end`.", (
+            "Loop over `commitment.arguments`; each argument has `role`, `start`, `end`."
+        )
     if not isinstance(value, list):
-        return None
+        return "Cần một danh sách `[…]`, kể cả khi chỉ có một phần tử.", (
+            "A list `[…]` is needed, also where it holds a single one."
+        )
     if document.surface(commitment) in value:
         return (
             "Đây là chữ của cả cam kết; mỗi `argument` có vị trí riêng: `document.surface(argument)`.",
@@ -407,15 +469,9 @@ def _mentions(arguments: Arguments, value: Any) -> Text | None:
 
 def repeats(function: Function) -> Verdict:
     """Exercise 6: articles → the ids of those in which one actor promises at least twice."""
-
-    @wraps(function)
-    def listed(documents: list[Document]) -> Any:
-        value = function(documents)
-        return list(value) if isinstance(value, tuple | set) else value
-
     examples = [(([A, B, C, D, F],), ["B", "F"]), (([A, C],), []), (([B],), ["B"])]
     return cases(
-        listed if callable(function) else function,
+        as_list(function),
         examples,
         _repeats,
         (
@@ -427,10 +483,16 @@ def repeats(function: Function) -> Verdict:
 
 def _repeats(arguments: Arguments, value: Any) -> Text | None:
     (documents,) = arguments
-    if isinstance(value, Raised) or not isinstance(value, list):
-        return None
+    if isinstance(value, Raised):
+        return of_list(value)
+    if not isinstance(value, list):
+        return "Cần một danh sách mã, theo thứ tự của các bài.", (
+            "A list of ids is needed, in the order of the articles."
+        )
     if any(isinstance(item, Document) for item in value):
         return "Cần mã của bài: `document.id`.", "The ids are needed: `document.id`."
+    if any(item not in [document.id for document in documents] for item in value):
+        return NOT_GIVEN
     if len(value) != len(set(value)):
         return "Một bài chỉ kể một lần, dù mấy người hứa hai lần.", (
             "An article is listed once, however many promise twice in it."
@@ -438,9 +500,9 @@ def _repeats(arguments: Arguments, value: Any) -> Text | None:
     if "C" in value:
         return (
             "Ở bài C có hai lời hứa, nhưng của hai bên khác nhau; Huế hứa một lần và đề nghị một lần: chỉ đếm "
-            "`PLEDGE`, và đếm riêng từng chủ thể.",
+            "`PLEDGE`, riêng từng chủ thể, trong từng bài.",
             "Article C has two promises, but of two parties; Huế promises once and asks once: count `PLEDGE` only, "
-            "and each actor by itself.",
+            "each actor by itself, article by article.",
         )
     if "A" in value:
         return "Ở bài A chỉ có một lời hứa.", "Article A has one promise only."
@@ -469,7 +531,7 @@ def density(function: Function) -> Verdict:
         examples,
         _density,
         (
-            "`document.length` có cả khi văn bản không có, nên so được báo thật với báo viết.",
+            "`document.length` có cả khi văn bản không có, nên so được báo thật với bài soạn.",
             "`document.length` is there even without the text, so real news can be compared with written.",
         ),
     )
@@ -511,6 +573,13 @@ def _density(arguments: Arguments, value: Any) -> Text | None:
             "The other way round: spans divided by length.",
         ),
     }
+    right_one = 1000 * len(spans) / document.length
+    if any(value == round(right_one, digits) for digits in (0, 1, 2)):
+        return "Đừng làm tròn: làm tròn là việc của bảng.", "Do not round: that is for the table to do."
+    if value in [round(1000 * len(layer) / document.length, 4) for layer in (document.entities, document.commitments)]:
+        return "Hàm luôn đếm cùng một lớp: hãy dùng đối số thứ hai, `spans`.", (
+            "The function always counts the same layer: use its second argument, `spans`."
+        )
     return near.get(value)
 
 
@@ -525,7 +594,8 @@ ANNOTATED = (
     ("20 xe cứu thương", "QUANTITY"),
     ("năm 2028", "DATE"),
 )
-LABELS = (*ENTITY_LABELS, *NUMBER_LABELS, *COMMITMENT_LABELS)
+LAYERS = {"2": ENTITY_LABELS, "4": NUMBER_LABELS, "5": COMMITMENT_LABELS}
+SECTIONS = {label: section for section, labels in LAYERS.items() for label in labels}
 NOTES: dict[str, Text] = {
     "bà Ichikura Sayo": (
         "“bà” là cách xưng hô, không thuộc tên: PER chỉ gồm tên.",
@@ -611,7 +681,7 @@ def _layer(label: str) -> Text:
     if label in NUMBER_LABELS:
         return f"con số ({label})", f"a number ({label})"
     if label in COMMITMENT_LABELS:
-        return "cam kết: ai hứa làm gì?", "the commitment: who promises what?"
+        return f"cam kết ({label})", f"a commitment ({label})"
     return f"thực thể ({label})", f"an entity ({label})"
 
 
@@ -621,15 +691,16 @@ def _annotated(words: str, label: str, sentence: str, gold: Mapping[str, str]) -
         return f"Trong câu không có chuỗi “{words}”: chép đúng từng chữ.", (
             f"The sentence does not have “{words}”: copy it letter by letter."
         )
-    if label not in LABELS:
-        return f"Không có nhãn `{label}`: các nhãn nằm trong bảng của mục 3, 4 và 5.", (
-            f"There is no label `{label}`: the tables of sections 3, 4 and 5 have them all."
+    if label not in SECTIONS:
+        return f"Không có nhãn `{label}`: các nhãn nằm ở mục 2, 4 và 5.", (
+            f"There is no label `{label}`: sections 2, 4 and 5 have them all."
         )
     if words in gold:
         if label == gold[words]:
             return None
-        return f"“{words}” không phải `{label}`: hãy hỏi nó là người, nơi chốn, tổ chức, con số hay một hành động.", (
-            f"“{words}” is no `{label}`: ask whether it is a person, a place, an organisation, a number or an act."
+        layer, english = _layer(label)
+        return f"“{words}” không phải {layer}: xem lại nghĩa của các nhãn ở mục {SECTIONS[gold[words]]}.", (
+            f"“{words}” is not {english}: see what the labels of section {SECTIONS[gold[words]]} mean."
         )
     if words in NOTES:
         return f"“{words}”: {NOTES[words][0]}", f"“{words}”: {NOTES[words][1]}"
@@ -694,13 +765,6 @@ SPARE: dict[str, Function] = {
     "repeats": _spare_repeats,
     "density": lambda document, spans: 1000 * len(spans) / document.length,
 }
-
-
-def page(document: Document, *layers: Iterable[Any], first: int = 0, last: int | None = None) -> Page:
-    """Sentences of an article, each by itself, with the spans of some of its layers."""
-    spans = [span for layer in layers for span in layer]
-    text = document.text or ""
-    return Page(tuple(("", show.spans(text, spans, s.start, s.end)) for s in document.sentences[first:last]))
 
 
 def drawn(answer: Any, sentence: str) -> show.Drawn:

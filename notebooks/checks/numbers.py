@@ -59,6 +59,12 @@ def _decimal(arguments: Arguments, value: Any) -> Text | None:
             f"Cần `Decimal`, đây là `{type(value).__name__}`: với `float`, 4,1 tỷ thành 4099999999.9999995.",
             f"A `Decimal` is needed, this is a `{type(value).__name__}`: as a `float`, 4,1 tỷ is 4099999999.9999995.",
         )
+    if not isinstance(value, Decimal):
+        return "Cần một `Decimal`.", "A `Decimal` is needed."
+    if value != _plain_decimal(text) and float(value) == float(text.replace(".", "").replace(",", ".")):
+        return "`Decimal(float(…))` giữ luôn sai số của `float`: đưa thẳng chuỗi vào `Decimal(…)`.", (
+            "`Decimal(float(…))` keeps the error of the `float`: give the string itself to `Decimal(…)`."
+        )
     if "." in text and value == _plain_decimal(text.replace(",", ".")):
         return (
             "Trong tiếng Việt dấu chấm ngăn hàng nghìn: 5.000 là năm nghìn, không phải năm.",
@@ -107,8 +113,12 @@ def _scale(arguments: Arguments, value: Any) -> Text | None:
     factors = [known[word] for word in words]
     if isinstance(value, Raised) and isinstance(value.error, KeyError):
         return (
-            "Tra từng từ một: tách bằng `words.split()` rồi lấy `SCALE[word]`; chuỗi rỗng thì không tra gì.",
-            "Look the words up one by one: split with `words.split()`, then take `SCALE[word]`.",
+            "Tra từng từ một: tách bằng `words.split()` (không đối số) rồi lấy `SCALE[word]`.",
+            "Look the words up one by one: split with `words.split()` (no argument), then take `SCALE[word]`.",
+        )
+    if isinstance(value, float | Decimal):
+        return "Cần một số nguyên: bắt đầu từ số 1, không phải `1.0` hay `Decimal(1)`.", (
+            "A whole number is needed: begin with 1, not with `1.0` or `Decimal(1)`."
         )
     if not words:
         return (
@@ -122,6 +132,10 @@ def _scale(arguments: Arguments, value: Any) -> Text | None:
     if len(words) > 1 and value in factors:
         return "Hàm chỉ tính một từ; mọi từ đều phải được nhân vào.", (
             "Only one of the words was used; every one must be multiplied in."
+        )
+    if value == 1:
+        return "Hàm không nhận ra từ nào ở đây: tách bằng `words.split()`, rồi tra từng từ.", (
+            "The function knows none of these words: split with `words.split()`, then look up each."
         )
     if is_blank(value):
         return "Từ này chưa có trong hàm: tỷ/tỉ và nghìn/ngàn là hai cách viết.", (
@@ -164,7 +178,7 @@ def _modifier(arguments: Arguments, value: Any) -> Text | None:
         return 'Khi không có từ nào, hãy trả về chuỗi rỗng: `return ""`.', (
             'Where there is no such word return an empty string: `return ""`.'
         )
-    if near.endswith(("không dưới", "trên dưới")):
+    if near.endswith(("không dưới", "trên dưới")) and value in ("min", "max"):
         return (
             "“dưới” nằm trong “không dưới” và “trên dưới”: thử từ dài trước, ví dụ bằng "
             "`sorted(words, key=len, reverse=True)`.",
@@ -188,12 +202,14 @@ def _modifier(arguments: Arguments, value: Any) -> Text | None:
         )
     if value == "" and before == "Khoảng ":
         return (
-            "Đầu câu viết hoa: so sánh bằng `before.lower()`.",
-            "A sentence begins with a capital: compare `before.lower()`.",
+            "“Khoảng” đứng đầu câu: nó viết hoa (`before.lower()`), và trước nó không có gì cả.",
+            "“Khoảng” begins the sentence: it has a capital (`before.lower()`), and nothing stands before it.",
         )
     if value == "" and before.endswith(" "):
-        return "Trước con số có khoảng trắng: bỏ nó bằng `before.rstrip()` rồi mới so sánh.", (
-            "There is a space before the number: take it away with `before.rstrip()`, then compare."
+        return (
+            'Trước con số có khoảng trắng: bỏ nó bằng `before.rstrip()`. Mẫu phải có chữ `r`: `rf"\\b…"`.',
+            "There is a space before the number: take it away with `before.rstrip()`. A pattern needs its `r`: "
+            '`rf"\\b…"`.',
         )
     if value in arguments[1]:
         return "Hàm trả về chính từ ấy; cần nghĩa của nó: `words[word]`.", (
@@ -226,8 +242,12 @@ def _quarter(arguments: Arguments, value: Any) -> Text | None:
         return "Quý có thể viết bằng số La Mã hoặc chữ số: tra trong `QUARTERS`.", (
             "A quarter may be written in Roman or in common figures: look it up in `QUARTERS`."
         )
-    if not isinstance(value, str):
+    if isinstance(value, Raised):
         return None
+    if not re.fullmatch(r"\d{4}-\d+(?:/|\.\.)(?:\d{4}-)?\d+", str(value)):
+        return "Cần một chuỗi dạng `năm-tháng/năm-tháng`, không có ngày.", (
+            "A string of the form `year-month/year-month` is needed, without days."
+        )
     if value == f"{year}-{first}/{year}-{last}":
         return 'Theo ISO 8601 tháng có hai chữ số: `f"{month:02}"` cho `04`.', (
             'In ISO 8601 a month has two digits: `f"{month:02}"` gives `04`.'
@@ -239,12 +259,10 @@ def _quarter(arguments: Arguments, value: Any) -> Text | None:
         )
     if value == f"{year}-{first:02}/{last:02}":
         return "Mốc sau cũng cần năm: `2026-04/2026-06`.", "The second end needs its year too: `2026-04/2026-06`."
-    if value.startswith((f"{year}-{number:02}", f"{year}-{number}/", f"{year}-{3 * number:02}/")):
-        return (
-            f"Quý {name} gồm các tháng {first} đến {last}: tháng cuối là 3 × quý, tháng đầu kém nó 2.",
-            f"Quarter {name} has the months {first} to {last}: the last is 3 × quarter, the first is 2 less.",
-        )
-    return None
+    return (
+        f"Quý {name} gồm các tháng {first} đến {last}: tháng cuối là 3 × quý, tháng đầu kém nó 2.",
+        f"Quarter {name} has the months {first} to {last}: the last is 3 × quarter, the first is 2 less.",
+    )
 
 
 def month(function: Function) -> Verdict:
@@ -256,6 +274,8 @@ def month(function: Function) -> Verdict:
         (("tháng trước", date(2027, 1, 5)), "2026-12"),
         (("tháng sau", date(2026, 12, 20)), "2027-01"),
         (("tháng này", date(2026, 12, 1)), "2026-12"),
+        (("tháng trước", date(2026, 3, 31)), "2026-02"),
+        (("tháng sau", date(2026, 1, 31)), "2026-02"),
     ]
     return cases(
         function,
@@ -272,12 +292,21 @@ def _month(arguments: Arguments, value: Any) -> Text | None:
     words, today = arguments
     shift = {"này": 0, "trước": -1, "sau": 1}[words.split()[1]]
     plain = today.month + shift
+    if today.day == 31:
+        return (
+            "Tháng không phải lúc nào cũng có 30 hay 31 ngày: tính trên số tháng, đừng cộng ngày hay giữ ngày 31.",
+            "Months do not all have 30 or 31 days: calculate with months, do not add days or keep the 31st.",
+        )
     if isinstance(value, Raised) and isinstance(value.error, ValueError):
         return "`date(…)` không nhận tháng 0 hay tháng 13: khi ấy phải đổi cả năm.", (
             "`date(…)` takes no month 0 or 13: there the year has to change too."
         )
-    if not isinstance(value, str):
+    if isinstance(value, Raised):
         return None
+    if not re.fullmatch(r"\d{4}-\d+", str(value)):
+        return "Cần một chuỗi dạng `năm-tháng`, ví dụ `2026-02`.", (
+            "A string of the form `year-month` is needed, such as `2026-02`."
+        )
     if value in (f"{today.year}-00", f"{today.year}-13", f"{today.year}-0"):
         return "Không có tháng 0 hay tháng 13: khi ấy phải đổi cả năm.", (
             "There is no month 0 or 13: there the year has to change too."
@@ -320,8 +349,10 @@ def _duration(arguments: Arguments, value: Any) -> Text | None:
     figure, unit = arguments
     if isinstance(value, Raised) and isinstance(value.error, KeyError):
         return f"Bảng của bạn chưa có “{unit}”.", f"Your table does not have “{unit}” yet."
-    if not isinstance(value, str):
+    if isinstance(value, Raised):
         return None
+    if not isinstance(value, str) or "None" in value:
+        return f"Hàm chưa biết “{unit}”; cần một chuỗi.", f"The function does not know “{unit}” yet; it takes a string."
     if unit == "phút" and value == f"P{figure}M":
         return "`P90M` là chín mươi tháng! Giờ và phút đứng sau chữ `T`: `PT90M`.", (
             "`P90M` is ninety months! Hours and minutes follow a `T`: `PT90M`."
@@ -331,6 +362,11 @@ def _duration(arguments: Arguments, value: Any) -> Text | None:
     if unit not in ("giờ", "phút") and value.startswith("PT"):
         return "Chữ `T` chỉ đứng trước giờ và phút; năm, tháng, tuần, ngày thì không.", (
             "The `T` stands before hours and minutes only, not before years, months, weeks or days."
+        )
+    if re.fullmatch(r"P\d+T[HM]", value):
+        return (
+            "Chữ `T` đứng ngay sau `P`, trước con số: `PT8H`.",
+            "The `T` stands right after `P`, before the figure: `PT8H`.",
         )
     letter = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D", "giờ": "H", "phút": "M"}[unit]
     if (value and value[-1].upper() in "NTG") or (unit == "phút" and value.endswith("P")):
@@ -376,6 +412,10 @@ def _number_word(arguments: Arguments, value: Any) -> Text | None:
                 "A sentence begins with a capital: make it small with `text.lower()`."
             )
         word = value.error.args[0] if value.error.args else ""
+        if " " in word:
+            return "Hàm tra cả cụm như một từ: tách từng âm tiết bằng `text.split()`.", (
+                "The whole was looked up as one word: split it into syllables with `text.split()`."
+            )
         return (
             f"“{word}” không có trong bảng `DIGITS`: cần xử lý riêng.",
             f"“{word}” is not in `DIGITS`: treat it apart.",
@@ -394,6 +434,10 @@ def _number_word(arguments: Arguments, value: Any) -> Text | None:
     if words[0] == "mười" and value == sum(values[1:]):
         return "“mười” là 10, không phải 0 nhân 10: từ này đứng đầu nên phải cộng.", (
             "“mười” is 10, not 0 times 10: nothing stands before it, so it is added."
+        )
+    if len(values) > 1 and value == values[-1]:
+        return "Chỉ âm tiết cuối được giữ lại: cộng nó vào những gì đã đọc, đừng gán đè.", (
+            "Only the last syllable is kept: add it to what was read so far, do not write over that."
         )
     if isinstance(value, str) or (words[-1] in ("mốt", "tư", "lăm") and value == sum(values[:-1])):
         return (
@@ -477,8 +521,8 @@ def _boundary(words: str, sentence: str, gold: dict[str, tuple[str, str]]) -> Te
         )
     for whole in gold:
         if words in whole:
-            return f"“{words}” bị cắt ngắn: khoảng gồm số, từ chỉ bậc và cả đơn vị, danh từ hay từ định vị đi liền.", (
-                f"“{words}” is cut short: the span has the figure, its scale, and the unit, noun or “năm nay” with it."
+            return f"“{words}” bị cắt ngắn: khoảng có cả từ chỉ bậc, đơn vị, danh từ, “rưỡi” hay “năm nay” đi liền.", (
+                f"“{words}” is cut short: the span has the scale, unit, noun, “rưỡi” or “năm nay” that goes with it."
             )
         if whole in words:
             return f"“{words}” quá dài: khoảng chỉ gồm số và đơn vị của nó.", (
@@ -502,14 +546,23 @@ def _label(words: str, label: str, wanted: str) -> Text:
 
 
 def _value(words: str, label: str, value: str) -> Text:
-    if "," in value or (label in ("MONEY", "QUANTITY", "PERCENT") and value in ("1.200", "1.2")):
-        return f"“{words}” cho `{value}`: giá trị viết kiểu máy, không dấu ngăn hàng nghìn, dấu chấm thập phân.", (
-            f"“{words}” gives `{value}`: a value has no marks for thousands and a point for decimals."
-        )
-    if label == "MONEY" and value in ("42.5", "42500", "42500000"):
+    if label in ("MONEY", "QUANTITY", "PERCENT"):
+        if re.search(r"[^\d.,]", value):
+            return f"“{words}” cho `{value}`: giá trị chỉ gồm chữ số, không có đơn vị, dấu %, khoảng trắng.", (
+                f"“{words}” gives `{value}`: a value has figures only, no unit, percent sign or space."
+            )
+        if "," in value or re.fullmatch(r"[1-9]\d*(\.\d{3})+|1\.2", value):
+            return f"“{words}” cho `{value}`: giá trị viết kiểu máy, không dấu ngăn hàng nghìn, dấu chấm thập phân.", (
+                f"“{words}” gives `{value}`: a value has no marks for thousands and a point for decimals."
+            )
+    if label == "MONEY":
         return (
             f"“{words}” cho `{value}`: “tỷ” là một tỷ, chín số 0.",
             f"“{words}” gives `{value}`: “tỷ” is a billion, nine noughts.",
+        )
+    if label == "PERCENT":
+        return f"“{words}” cho `{value}`: giá trị của PERCENT là con số đứng trước dấu %.", (
+            f"“{words}” gives `{value}`: the value of a PERCENT is the figure before the percent sign."
         )
     if label == "DURATION" and value in ("P3Y", "P3.5Y", "P3Y5M", "P4Y"):
         return f"“{words}” cho `{value}`: “rưỡi” là nửa năm, tức sáu tháng.", (

@@ -1,8 +1,11 @@
 """How a check speaks: right, not yet or not quite, and why, each line in Vietnamese and in English."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
+from traceback import extract_tb
 from typing import Any
 
 Text = tuple[str, str]
@@ -15,6 +18,7 @@ HEADS = {
     "blank": ("○ Chưa làm", "Not yet", "#6e7781"),
     "wrong": ("✗ Chưa đúng", "Not quite", "#bc4c00"),
 }
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 MOST = 3
 """Mistakes shown at once: a student mends one and runs the check again."""
 
@@ -49,9 +53,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Raised:
-    """What a call gave that ended with an error."""
+    """What a call gave that ended with an error, and the line of the student's code that did it, if it is known."""
 
     error: Exception
+    line: str = ""
 
     def __repr__(self) -> str:
         return f"{type(self.error).__name__}: {self.error}"
@@ -82,7 +87,9 @@ def outcome(function: Callable[..., Any], *arguments: object) -> Any:
     try:
         return function(*arguments)
     except Exception as error:
-        return Raised(error)
+        file = getattr(getattr(function, "__code__", None), "co_filename", None)
+        lines = [frame.line or "" for frame in extract_tb(error.__traceback__) if frame.filename == file]
+        return Raised(error, lines[-1] if lines else "")
 
 
 def cases(
@@ -95,7 +102,8 @@ def cases(
     if not callable(function):
         return wrong((f"Cần một hàm, đây là `{function!r}`.", f"A function is needed, this is `{function!r}`."))
     name = getattr(function, "__name__", "f")
-    found = [(arguments, wanted, outcome(function, *arguments)) for arguments, wanted in examples]
+    # copies: a function that empties its list would spoil what is said of it
+    found = [(arguments, wanted, outcome(function, *deepcopy(arguments))) for arguments, wanted in examples]
     if all(value is None or value is ... for _, _, value in found):
         return blank(
             f"`{name}` chưa trả về gì. Hãy thay `...` bằng lời giải, kết thúc bằng `return`, rồi chạy lại hai ô.",
@@ -131,6 +139,8 @@ def _line(name: str, arguments: tuple[Any, ...], value: Any, wanted: Any, reason
 
 
 def _general(value: Any) -> Text:
+    if isinstance(value, Raised) and value.line:
+        return f"Lỗi ở dòng `{value.line}`.", f"The line that fails is `{value.line}`."
     if isinstance(value, Raised):
         return "Hãy chạy riêng lời gọi ấy để xem lỗi ở dòng nào.", "Run this call by itself to see which line fails."
     if is_blank(value):
@@ -139,10 +149,10 @@ def _general(value: Any) -> Text:
 
 
 def _short(value: Any) -> str:
-    """A value as code, cut where it is long; a table of words by its size."""
+    """A value as code, cut where it is long; a large dictionary by its size."""
     if isinstance(value, dict) and len(value) > 3:
-        return f"{{… {len(value)} từ · words}}"
-    shown = str(value) if hasattr(value, "isoformat") else repr(value)
+        return f"{{… {len(value)} mục · entries}}"
+    shown = str(value) if hasattr(value, "isoformat") else ADDRESS.sub("", repr(value))
     return shown if len(shown) <= 70 else shown[:69] + "…"
 
 

@@ -4,6 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import wraps
+from itertools import pairwise
 from typing import Any
 
 from camket.model import Document, Entity
@@ -30,6 +32,21 @@ class Words(frozenset[str]):
         return "{" + ", ".join(map(repr, sorted(self))) + "}"
 
 
+def as_list(function: Function, item: Callable[[Any], Any] | None = None) -> Function:
+    """The function with copies of the lists it gets, as it may empty them; a tuple that it gives is made a list."""
+    if not callable(function):
+        return function
+
+    @wraps(function)
+    def listed(*arguments: Any) -> Any:
+        value = function(*[list(given) if isinstance(given, list) else given for given in arguments])
+        if not isinstance(value, list | tuple):
+            return value
+        return [item(part) if item and isinstance(part, list) else part for part in value]
+
+    return listed
+
+
 def ways(function: Function) -> Verdict:
     """Exercise 1: how many syllables → in how many ways they can be cut into words."""
     return cases(
@@ -45,12 +62,18 @@ def ways(function: Function) -> Verdict:
 
 def _ways(arguments: Arguments, value: Any) -> Text | None:
     (n,) = arguments
+    if isinstance(value, Raised):
+        if isinstance(value.error, RecursionError):
+            return "Hàm gọi chính nó mãi không dừng: cần trường hợp `n == 1`.", (
+                "The function calls itself without end: it needs a case for `n == 1`."
+            )
+        return None
     if isinstance(value, float):
         return "Cần một số nguyên: `**` của hai số nguyên, đừng chia bằng `/`.", (
             "A whole number is needed: `**` of two whole numbers, no division by `/`."
         )
     if not isinstance(value, int):
-        return None
+        return "Cần một số nguyên.", "A whole number is needed."
     if n == 1:
         return "Một âm tiết thì chỉ có một cách: nó là một từ.", "One syllable has one way only: it is a word."
     if value == 2**n:
@@ -63,7 +86,7 @@ def _ways(arguments: Arguments, value: Any) -> Text | None:
         return "Đây là số chỗ có thể cắt (hoặc số âm tiết); mỗi chỗ có hai khả năng.", (
             "This is how many places to cut there are (or syllables); each has two possibilities."
         )
-    if value == (n - 1) ** 2:
+    if value in ((n - 1) ** 2, n**2):
         return "Ngược rồi: 2 mũ (n - 1), không phải (n - 1) mũ 2.", (
             "The other way round: 2 to the power of n - 1, not n - 1 to the power of 2."
         )
@@ -71,7 +94,10 @@ def _ways(arguments: Arguments, value: Any) -> Text | None:
         return "Thứ tự các âm tiết không đổi, nên không phải giai thừa.", (
             "The syllables stay in their order, so it is no factorial."
         )
-    return None
+    return (
+        "Hãy viết ra mọi cách cắt ba âm tiết: `a b c`, `a | b c`, … Thêm một âm tiết thì số cách gấp mấy?",
+        "Write down all ways to cut three syllables: `a b c`, `a | b c`, … What does one more syllable do to that?",
+    )
 
 
 def _nfd(text: str) -> str:
@@ -102,9 +128,11 @@ def same(function: Function) -> Verdict:
 def _same(arguments: Arguments, value: Any) -> Text | None:
     one, other = arguments
     if isinstance(value, Raised):
-        return "`unicodedata.normalize` cần hai đối số: dạng và chuỗi.", (
-            "`unicodedata.normalize` needs two arguments: the form and the string."
-        )
+        if isinstance(value.error, TypeError):
+            return "`unicodedata.normalize` cần hai đối số: dạng và chuỗi.", (
+                "`unicodedata.normalize` needs two arguments: the form and the string."
+            )
+        return None
     if isinstance(value, str):
         return "Cần `True` hoặc `False`: so hai chuỗi bằng `==`.", "`True` or `False` is needed: compare by `==`."
     if value is False and unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other):
@@ -113,8 +141,8 @@ def _same(arguments: Arguments, value: Any) -> Text | None:
         decomposed = "thứ hai" if other == _nfd(other) else "thứ nhất"
         which = "second" if other == _nfd(other) else "first"
         return (
-            f"Chuỗi {decomposed} ở dạng NFD, chuỗi kia ở dạng NFC: phải chuẩn hóa cả hai về cùng một dạng.",
-            f"The {which} string is in NFD, the other in NFC: both must be brought into the same form.",
+            f"Chuỗi {decomposed} ở dạng NFD, chuỗi kia ở NFC: chuẩn hóa cả hai về cùng một dạng, rồi so bằng `==`.",
+            f"The {which} string is in NFD, the other in NFC: bring both into the same form, then compare by `==`.",
         )
     if value is True and one.lower() == other.lower():
         return "Chữ hoa và chữ thường là hai chữ khác nhau: đừng dùng `lower()`.", (
@@ -176,16 +204,20 @@ def _tone(arguments: Arguments, value: Any) -> Text | None:
             "This is the rhyme alone; its beginning is missing: `syllable[:-2] + …`."
         )
     if value == syllable:
-        return "Âm tiết này vẫn như cũ: vần của nó có trong bảng.", "It is as it was: its rhyme is in the table."
+        return "Âm tiết này vẫn như cũ: hai chữ cuối của nó có trong bảng.", (
+            "It is as it was: its last two letters are in the table."
+        )
     return None
 
 
 def locate(function: Function) -> Verdict:
     """Exercise 4: a text and its words in their order → the place of each, words that are not there left out."""
     bank = "Ngân hàng hứa; ngân hàng khác chờ ngân hàng."
+    function = as_list(function, tuple)
     examples = [
         (("Huế hứa giúp Huế", ["Huế", "hứa", "giúp", "Huế"]), [(0, 3), (4, 7), (8, 12), (13, 16)]),
         ((bank, ["Ngân hàng", "hứa", ";", "ngân hàng"]), [(0, 9), (10, 13), (13, 14), (15, 24)]),
+        (("Học sinh sinh ở Huế", ["Học sinh", "sinh", "ở", "Huế"]), [(0, 8), (9, 13), (14, 15), (16, 19)]),
         (("là 20-24MW; nếu", ["là", "20-24 MW", ";", "nếu"]), [(0, 2), (10, 11), (12, 15)]),
     ]
     return cases(
@@ -214,15 +246,18 @@ def _locate(arguments: Arguments, value: Any) -> Text | None:
         return "Mỗi từ cần hai vị trí: `(start, start + len(word))`.", (
             "Each word needs two places: `(start, start + len(word))`."
         )
-    if any(isinstance(item, list) for item in value):
-        return (
-            "Cần các cặp viết trong ngoặc tròn: `(start, end)`.",
-            "Pairs in round brackets are needed: `(start, end)`.",
-        )
     if any(isinstance(item, tuple) and item and item[0] == -1 for item in value):
         return (
             "`find` trả về -1 khi không tìm thấy: phải hỏi trước khi dùng, và bỏ qua từ ấy.",
             "`find` gives -1 where it finds nothing: ask before you use it, and skip the word.",
+        )
+    if len(value) > len(words):
+        return "Có nhiều vị trí hơn số từ: mỗi từ trong danh sách ứng với đúng một chỗ.", (
+            "There are more places than words: each word of the list stands for one place."
+        )
+    if any(one[0] < other[0] < one[1] for one, other in pairwise(value)):
+        return "Hai từ chồng lên nhau: từ sau phải được tìm từ chỗ từ trước kết thúc, `start + len(word)`.", (
+            "Two words overlap: look for the next one from where the one before it ends, `start + len(word)`."
         )
     if value == [(text.find(word), text.find(word) + len(word)) for word in words if word in text] and not missing:
         return (
@@ -233,6 +268,14 @@ def _locate(arguments: Arguments, value: Any) -> Text | None:
     if value and value[0] == (0, len(words[0]) - 1):
         return "Khoảng nửa mở: `end` là vị trí ngay sau từ, `start + len(word)`.", (
             "Spans are half-open: `end` is right after the word, `start + len(word)`."
+        )
+    if value[:1] and value[0][0] > 0:
+        return "Từ đầu tiên ở vị trí 0, và 0 cũng là tìm thấy: hỏi `>= 0`, đừng hỏi `> 0`.", (
+            "The first word is at place 0, and 0 is found too: ask for `>= 0`, not for `> 0`."
+        )
+    if any(text[start:end] not in words for start, end in value):
+        return "Vị trí được tính mà không tìm: giữa hai từ không phải lúc nào cũng có một khoảng trắng.", (
+            "The places were counted and not looked up: there is not always one space between two words."
         )
     if missing:
         return "Sau một từ không tìm thấy, hãy tìm tiếp từ chỗ cũ, đừng đổi `at`.", (
@@ -246,6 +289,7 @@ ABBREVIATIONS = frozenset(["TP", "GS", "PGS", "TS", "ThS", "BS"])
 
 def split_sentences(function: Function) -> Verdict:
     """Exercise 5: a paragraph → its sentences."""
+    function = as_list(function)
     examples = [
         (("Hai bên đã ký. Lễ ký ở Huế.",), ["Hai bên đã ký.", "Lễ ký ở Huế."]),
         (("Ai hứa? JICA! Hứa gì?",), ["Ai hứa?", "JICA!", "Hứa gì?"]),
@@ -271,6 +315,10 @@ def _split_sentences(arguments: Arguments, value: Any) -> Text | None:
     if not isinstance(value, list):
         return "Cần một danh sách các câu (`list`).", "A list of sentences is needed."
     joined = "".join("".join(map(str, value)).split())
+    if value and not text.endswith(str(value[-1]).strip()):
+        return "Thiếu đoạn cuối: sau vòng lặp còn lại câu cuối cùng, từ chỗ câu trước kết thúc.", (
+            "The end is missing: after the loop there is still the last sentence, from where the one before it ended."
+        )
     if joined != "".join(text.split()):
         return "Có ký tự bị mất (thường là dấu chấm ở cuối câu) hoặc thừa: ghép các câu lại phải ra đúng văn bản.", (
             "Characters are lost (often the full stop) or added: the sentences put together must give the text."
@@ -327,6 +375,8 @@ def _cuts(arguments: Arguments, value: Any) -> Text | None:
         )
     if not isinstance(value, bool):
         return "Cần `True` hoặc `False`.", "`True` or `False` is needed."
+    if value and (word[1] < span[0] or span[1] < word[0]):
+        return "Từ và khoảng không chung ký tự nào.", "Word and span have no character in common."
     if value and word == span:
         return "Từ và khoảng trùng nhau: không có gì bị cắt.", "Word and span are the same: nothing is cut."
     if value and span[0] <= word[0] and word[1] <= span[1]:
@@ -352,6 +402,7 @@ def _cuts(arguments: Arguments, value: Any) -> Text | None:
 
 def iob2(function: Function) -> Verdict:
     """Exercise 7: the places of tokens, and spans → an IOB2 tag for each token."""
+    function = as_list(function)
     # Bà Lê Mai ở Hà Nội . / Huế Đà Nẵng
     tokens = [(0, 2), (3, 5), (6, 9), (10, 11), (12, 14), (15, 18), (18, 19)]
     spans = [Span(3, 9, "PER"), Span(12, 18, "GPE")]
@@ -361,6 +412,7 @@ def iob2(function: Function) -> Verdict:
         ((tokens, []), ["O"] * 7),
         ((listed, [Span(0, 3, "GPE"), Span(4, 11, "GPE")]), ["B-GPE", "B-GPE", "I-GPE"]),
         (([(0, 7), (8, 18)], [Span(3, 7, "GPE")]), ["O", "O"]),
+        (([(0, 7), (8, 18), (19, 22)], [Span(3, 22, "ORG")]), ["O", "B-ORG", "I-ORG"]),
     ]
     return cases(
         function,
@@ -380,8 +432,8 @@ def _iob2(arguments: Arguments, value: Any) -> Text | None:
     if not isinstance(value, list):
         return "Cần một danh sách nhãn.", "A list of tags is needed."
     if len(value) != len(tokens):
-        return f"Có {len(tokens)} token mà có {len(value)} nhãn: mỗi token đúng một nhãn, kể cả `O`.", (
-            f"There are {len(tokens)} tokens but {len(value)} tags: one tag for each token, `O` too."
+        return "Số nhãn phải bằng số token: mỗi token đúng một nhãn, kể cả `O`.", (
+            "There must be as many tags as tokens: one tag for each token, `O` too."
         )
     if None in value:
         return "Token ngoài mọi khoảng có nhãn `O`.", "A token outside all spans has the tag `O`."
@@ -400,6 +452,11 @@ def _iob2(arguments: Arguments, value: Any) -> Text | None:
         )
     if not all(re.fullmatch(r"O|[BI]-[A-Z]+", tag) for tag in value):
         return "Nhãn có dạng `B-GPE`, `I-GPE` hoặc `O`.", "A tag has the form `B-GPE`, `I-GPE` or `O`."
+    if spans and spans[0].start < tokens[1][0] and len(spans) == 1:
+        return (
+            "Token đầu tiên nằm trọn trong khoảng là `B-`, kể cả khi khoảng bắt đầu sớm hơn, trong một token khác.",
+            ("The first token wholly in the span is `B-`, even where the span begins earlier, within another token."),
+        )
     if not any(tag.startswith("B") for tag in value) or len(tokens) == 3:
         return "Token đầu của mỗi khoảng là `B-`, kể cả khi khoảng trước cùng nhãn và liền ngay trước.", (
             "The first token of each span is `B-`, also right after a span with the same label."
@@ -409,6 +466,7 @@ def _iob2(arguments: Arguments, value: Any) -> Text | None:
 
 def longest_match(function: Function) -> Verdict:
     """Exercise 8: syllables and a list of words → words, the longest one first at each place."""
+    function = as_list(function)
     words = Words(["ngân hàng", "nhà nước", "ngân hàng nhà nước", "hà nội"])
     examples = [
         ((["tại", "hà", "nội"], words), ["tại", "hà nội"]),

@@ -53,7 +53,11 @@ class Table:
 
     def _line(self, tag: str, cells: Sequence[str], figures: Sequence[bool]) -> str:
         sides = ("right" if figure else "left" for figure in figures)
-        shown = (f'<{tag} style="text-align:{side}">{escape(c)}</{tag}>' for c, side in zip(cells, sides, strict=True))
+        kept = ("nowrap" if len(cell) <= 12 else "normal" for cell in cells)  # a date is not broken at its hyphens
+        shown = (
+            f'<{tag} style="text-align:{side};white-space:{space}">{escape(cell)}</{tag}>'
+            for cell, side, space in zip(cells, sides, kept, strict=True)
+        )
         return f"<tr>{''.join(shown)}</tr>"
 
 

@@ -42,8 +42,8 @@ import pandas as pd
 
 import camket
 from camket.corpus.load import find_root
-from checks import data as check
-from checks import show
+from checks import data as check  # chấm bài tập · checks your answers
+from checks import show  # vẽ bảng và khoảng · draws tables and spans
 
 # %% [markdown]
 """
@@ -68,11 +68,12 @@ show.table(rows, "phần · split", "số bài · articles", "số ký tự · c
 Bộ dữ liệu chia thành năm **phần** (split), mỗi phần có một việc:
 
 - `train` (tập huấn luyện) để học, `validation` (tập kiểm định) để thử và chọn, `test` (tập kiểm tra) để chấm điểm cuối
-  cùng. Ba phần này là báo **viết cho dự án**: nơi chốn và cơ quan có thật, còn người, công ty, dự án và số liệu là bịa.
-- `published` là năm bài báo **thật**, đã đăng; `retold` kể lại những sự kiện ấy bằng câu chữ khác. Hai phần này chỉ để kiểm tra.
+  cùng. Ba phần này gồm những **bài soạn**, tức là viết riêng cho dự án: nơi chốn và cơ quan có thật, còn người, công
+  ty, dự án và số liệu là bịa.
+- `published` là năm bài **báo thật**, đã đăng; `retold` kể lại những sự kiện ấy bằng câu chữ khác. Hai phần này chỉ để kiểm tra.
 
-Các bài và nhãn do một mô hình ngôn ngữ lớn viết và gán; chưa có người bản ngữ nào duyệt lại. Nếu thấy chỗ sai, bạn có
-thể là người đầu tiên sửa nó.
+Mọi nhãn, cũng như các bài soạn và bài kể lại, là do một mô hình ngôn ngữ lớn làm ra; chưa có người bản ngữ nào duyệt lại.
+Nếu thấy chỗ sai, bạn có thể là người đầu tiên sửa nó.
 
 > The dataset has five **splits**, each with a job of its own:
 >
@@ -81,8 +82,8 @@ thể là người đầu tiên sửa nó.
 > - `published` is five **real** articles from newspapers; `retold` tells the same events in other words. Both are for
 >   testing only.
 >
-> A large language model wrote and annotated them, and no native speaker has reviewed them yet. If you find a mistake, you
-> may be the first to mend it.
+> All annotation, and the articles written or retold, were made by a large language model, and no native speaker has
+> reviewed them yet. If you find a mistake, you may be the first to mend it.
 
 Mỗi bài là một từ điển. Ta xem các trường (field) của bài đầu tiên trong `train`.
 
@@ -91,7 +92,10 @@ Mỗi bài là một từ điển. Ta xem các trường (field) của bài đ�
 
 # %%
 row = articles["train"][0]
-rows = [(k, f"{len(v)} phần tử · items" if isinstance(v, list) else str(v)[:70]) for k, v in row.items()]
+rows = []
+for name, value in row.items():
+    shown = f"{len(value)} phần tử · items" if isinstance(value, list) else str(value)[:70]
+    rows.append((name, shown))
 show.table(rows, "trường · field", "nội dung · what is in it")
 
 # %% [markdown]
@@ -116,8 +120,8 @@ là **nửa mở**: nó gồm ký tự ở `start` nhưng không gồm ký tự 
 """
 
 # %%
-start = row["text"][:32]
-show.table([range(len(start)), start], *[""] * len(start))
+beginning = row["text"][:23]
+show.table([beginning], *map(str, range(len(beginning))))
 
 # %% [markdown]
 """
@@ -144,15 +148,19 @@ check.surface(surface)
 
 # %% [markdown]
 """
-Nhãn được lưu bằng số cho gọn; tên của chúng nằm trong mô tả của dữ liệu (`features`).
+Nhãn được lưu bằng số cho gọn; tên của chúng nằm trong mô tả của dữ liệu (`features`). Nếu hàm của bạn chưa qua được phần
+kiểm tra, `check.usable` cho mượn một hàm chạy được, nên các ô sau vẫn chạy.
 
-> Labels are stored as numbers to save space; their names stand in the description of the data (`features`).
+> Labels are stored as numbers to save space; their names stand in the description of the data (`features`). Where your
+> function does not pass its check yet, `check.usable` lends one that works, so that the cells below still run.
 """
 
 # %%
 surface = check.usable(surface)
 names = articles["train"].features["entities"].feature["label"]
-rows = [(surface(row["text"], e), e["label"], names.int2str(e["label"])) for e in row["entities"][:6]]
+rows = []
+for span in row["entities"][:6]:
+    rows.append((surface(row["text"], span), span["label"], names.int2str(span["label"])))
 show.table(rows, "chữ · words", "số · number", "nhãn · label")
 
 # %% [markdown]
@@ -175,49 +183,79 @@ show.table(rows, "start", "end", "label", "surface")
 
 # %% [markdown]
 """
-Bộ dữ liệu có ba lớp nhãn. Ta xem từng lớp trên cùng mấy câu đầu của một bài. Lớp thứ nhất là **thực thể** (entity): tên
-người, tổ chức, nơi chốn… Một thực thể có thể **lồng** trong thực thể khác.
+Bộ dữ liệu có ba lớp nhãn. Ta xem từng lớp một. Lớp thứ nhất là **thực thể** (entity): tên người, tổ chức, nơi chốn… Có
+chín nhãn:
 
-> The dataset has three layers of annotation. We look at them one at a time, on the same first sentences of an article. The first
-> layer has **entities**: names of people, organisations, places and so on. An entity may be **nested** in another.
+> The dataset has three layers of annotation. We look at them one at a time. The first layer has **entities**: names of
+> people, organisations, places and so on. There are nine labels:
 """
 
 # %%
-check.page(article, article.entities, last=3)
+MEANING = {
+    "PER": "tên người · a person's name",
+    "ROLE": "chức danh · a title or office",
+    "ORG": "tổ chức · an organisation",
+    "GPE": "nước, tỉnh, thành phố · a country, province, city (geopolitical entity)",
+    "LOC": "vùng, sông, biển, châu lục · a region, river, sea, continent (location)",
+    "EVENT": "hội nghị, diễn đàn có tên · a named meeting, forum",
+    "PROJECT": "nhà máy, công trình có tên · named works, a named plant",
+    "AGREEMENT": "hiệp định, luật · a treaty, a law",
+    "SECTOR": "lĩnh vực hợp tác · a field of cooperation",
+}
+show.table(MEANING.items(), "nhãn · label", "nghĩa · meaning")
 
 # %% [markdown]
 """
-Lớp thứ hai là **con số** (number) với nghĩa của nó: tiền nào, bao nhiêu, ngày nào. Notebook 3 nói kỹ về lớp này.
+Đây là câu đầu của bài (`sentences[0]` là tiêu đề). Một thực thể có thể **lồng** (nested) trong thực thể khác: bạn có thấy
+chỗ nào không?
 
-> The second layer has **numbers** with what they mean: how much of which currency, what day. Notebook 3 is about them.
+> Here is the first sentence of the article (`sentences[0]` is the headline). An entity may be **nested** in another: do you
+> see where?
 """
 
 # %%
-check.page(article, article.numbers, last=3)
+lead = article.sentences[1]
+show.spans(article.text, article.entities, lead.start, lead.end)
+
+# %% [markdown]
+"""
+Lớp thứ hai là **con số** (number) với nghĩa của nó: tiền nào, bao nhiêu, ngày nào; dấu `≈` là “khoảng”. Notebook 3 nói kỹ
+về lớp này.
+
+> The second layer has **numbers** with what they mean: how much of which currency, what day; `≈` is “about”. Notebook 3 is
+> about them.
+"""
+
+# %%
+show.spans(article.text, article.numbers, lead.start, lead.end)
 
 # %% [markdown]
 """
 Lớp thứ ba là **cam kết** (commitment): một hành động mà sau này có thể nhắc lại với người đã nói. Khoảng đi từ động từ đến hết điều được
-hứa; người hứa đứng **ngoài** khoảng.
+hứa; người hứa đứng **ngoài** khoảng. Nhãn cho biết loại: ở đây là lời hứa (PLEDGE) và việc đã làm xong (FULFILMENT).
 
 > The third layer has **commitments**: acts that someone could be reminded of later. The span goes from the verb to the end of
-> what is promised; who promises stays **outside**.
+> what is promised; who promises stays **outside**. The label is the type: here a promise (PLEDGE) and something done
+> (FULFILMENT).
 """
 
 # %%
-check.page(article, article.commitments, first=4, last=8)
+later = article.sentences[7]
+show.spans(article.text, article.commitments, later.start, later.end)
 
 # %% [markdown]
 """
-Thuộc lớp này còn có **bên** (`PARTY`): danh từ chung như “công ty”, “phía Việt Nam”, “ba bên” khi chúng đóng một vai trong
-cam kết. Và đây là tất cả các lớp cùng lúc.
+Thuộc lớp này còn có **bên** (party): danh từ chung như “công ty”, “phía Việt Nam”, “ba bên” khi chúng đóng một vai trong
+cam kết. Viết tên một bài ở dòng cuối của ô thì cả bài hiện ra với mọi lớp; bấm vào “Values and arguments” ở cuối bài sẽ
+thấy mỗi cam kết và mỗi con số nói gì.
 
-> To this layer also belong **parties** (`PARTY`): common nouns such as “công ty” (the company), “phía Việt Nam” (the
-> Vietnamese side), “ba bên” (the three parties), where they play a role in a commitment. And here are all layers at once.
+> To this layer also belong **parties**: common nouns such as “công ty” (the company), “phía Việt Nam” (the Vietnamese
+> side), “ba bên” (the three parties), where they play a role in a commitment. The name of an article as the last line of a
+> cell shows all of it with all layers; click on “Values and arguments” at its end to see what each commitment and number says.
 """
 
 # %%
-check.page(article, article.entities, article.numbers, article.parties, article.commitments, first=4, last=7)
+article
 
 # %% [markdown]
 """
@@ -282,38 +320,43 @@ Chín nhãn rất không đều nhau. Nhãn có ít ví dụ thì máy học ké
 count_labels = check.usable(count_labels)
 pd.Series(count_labels(train)).sort_values().plot.barh(figsize=(7, 3), color="#2a5db5")
 plt.title("Thực thể trong train · Entities in train")
+plt.xlabel("số lần · times")
 plt.show()
 
+# %% [markdown]
+"""
+Mỗi nhãn trông như thế nào? `groupby("label")` chia bảng theo nhãn, `value_counts` đếm trong từng phần; ta lấy ba tên đứng
+đầu.
+
+> What does each label look like? `groupby("label")` parts the table by label, `value_counts` counts in each part; we take
+> the first three names.
+"""
+
 # %%
-MEANING = {
-    "PER": "tên người · a person's name", "ROLE": "chức danh · a title or office",
-    "ORG": "tổ chức · an organisation", "GPE": "nước, tỉnh, thành phố · a country, province, city",
-    "LOC": "vùng, sông, biển, châu lục · a region, river, sea, continent",
-    "EVENT": "hội nghị, diễn đàn có tên · a named meeting, forum",
-    "PROJECT": "nhà máy, công trình có tên · named works, a named plant",
-    "AGREEMENT": "hiệp định, luật · a treaty, a law", "SECTOR": "lĩnh vực hợp tác · a field of cooperation",
-}  # fmt: skip
-often = entities.groupby("label")["words"].agg(lambda words: words.value_counts().index[0])
-rows = [(label, meaning, often[label]) for label, meaning in MEANING.items()]
-show.table(rows, "nhãn · label", "nghĩa · meaning", "hay gặp nhất · most frequent")
+counted = entities.groupby("label")["words"].value_counts()
+rows = [(label, ", ".join(counted[label].index[:3])) for label in MEANING]
+show.table(rows, "nhãn · label", "hay gặp nhất · most frequent")
 
 # %% [markdown]
 """
 ## 4. Con số · Numbers
 
 Con số có sáu nhãn: tiền (MONEY), phần trăm (PERCENT), số lượng (QUANTITY), thứ tự (ORDINAL), thời điểm (DATE) và độ dài thời gian
-(DURATION). Mỗi con số còn có **giá trị** (value) mà máy tính được, **đơn vị** (unit), và đôi khi **từ hạn định** (modifier)
-như “hơn”, “khoảng”.
+(DURATION). Mỗi con số còn có **giá trị** (value) để tính toán, **đơn vị** (unit), và đôi khi **từ hạn định** (modifier):
+`min` (ít nhất) cho “hơn”, `max` (nhiều nhất) cho “gần”, `approx` cho “khoảng”. Bảng có con số đầu tiên của mỗi nhãn.
 
 > Numbers have six labels: MONEY, PERCENT, QUANTITY (so many of something), ORDINAL (a rank), DATE (when) and DURATION (how
-> long). Each has a **value** to calculate with, a **unit**, and sometimes a **modifier** such as “hơn” (more than) or
-> “khoảng” (about).
+> long). Each has a **value** to calculate with, a **unit**, and sometimes a **modifier**: `min` (at least) for “hơn” (more
+> than), `max` (at most) for “gần” (nearly), `approx` for “khoảng” (about). The table has the first number of each label.
 """
 
 # %%
-one_each = {number.label: (d, number) for d in train[5::-1] for number in d.numbers if number.value}
-rows = [(d.surface(n), n.label, n.value, n.unit, n.modifier) for d, n in one_each.values()]
-show.table(rows, "chữ · words", "nhãn · label", "giá trị · value", "đơn vị · unit", "từ hạn định · modifier")
+first = {}
+for d in train:
+    for n in d.numbers:
+        first.setdefault(n.label, (d.surface(n), n.label, n.value, n.unit, n.modifier))
+HEAD = "chữ · words", "nhãn · label", "giá trị · value", "đơn vị · unit", "từ hạn định · modifier"
+show.table(first.values(), *HEAD)
 
 # %% [markdown]
 """
@@ -326,10 +369,13 @@ Có sáu loại cam kết. Bảng cho mỗi loại một ví dụ ngắn trong `
 
 # %%
 TYPES = {
-    "PLEDGE": "tự hứa · binds itself", "AGREEMENT": "cùng thỏa thuận · bind each other",
-    "REQUEST": "đề nghị bên khác · asks another to act", "INTENT": "dự định, mong muốn · plans or wishes",
-    "FULFILMENT": "đã làm xong · reported done", "REFUSAL": "từ chối · refuses",
-}  # fmt: skip
+    "PLEDGE": "tự hứa · binds itself",
+    "AGREEMENT": "cùng thỏa thuận · bind each other",
+    "REQUEST": "đề nghị bên khác · asks another to act",
+    "INTENT": "dự định, mong muốn · plans or wishes",
+    "FULFILMENT": "đã làm xong · reported done",
+    "REFUSAL": "từ chối · refuses",
+}
 rows = []
 for label, meaning in TYPES.items():
     found = [d.surface(c) for d in train for c in d.commitments if c.label == label]
@@ -360,14 +406,23 @@ check.longest(longest)
 
 # %%
 longest = check.usable(longest)
+show.table([[longest(train)]], "dài nhất trong train · longest of train")
+
+# %% [markdown]
+"""
+Nó có phải là ngoại lệ không? Một **biểu đồ tần số** (histogram) cho thấy mọi độ dài: mỗi cột là số cam kết có độ dài nằm
+trong một quãng.
+
+> Is it an exception? A **histogram** shows all lengths: each bar is the number of commitments whose length lies in one
+> range.
+"""
+
+# %%
 lengths = pd.Series([c.end - c.start for d in train for c in d.commitments])
 lengths.plot.hist(bins=40, figsize=(7, 2.4), color="#2a5db5")
 plt.xlabel("độ dài của cam kết (ký tự) · length of a commitment (characters)")
-plt.ylabel("")
+plt.ylabel("số cam kết · how many")
 plt.show()
-
-# %%
-show.table([(longest(train),)], "dài nhất trong train · longest of train")
 
 # %% [markdown]
 """
@@ -384,10 +439,11 @@ show.table([(longest(train),)], "dài nhất trong train · longest of train")
 ### ✎ Bài tập 4 · Exercise 4: `share_specific`
 
 Viết hàm nhận một danh sách bài và trả về tỷ lệ cam kết cụ thể, từ 0 đến 1. Mỗi **cam kết** nặng như nhau (không phải mỗi bài). Ta sẽ
-dùng hàm này để so báo thật với báo viết.
+dùng hàm này để so báo thật với bài soạn. Ví dụ: hai bài có cả thảy bốn cam kết, một cụ thể, thì kết quả là `0.25`.
 
 > Write a function that takes a list of articles and returns the share of commitments that are specific, from 0 to 1. Each
-> **commitment** (not each article) weighs the same. We shall use it to compare real news with written news.
+> **commitment** (not each article) weighs the same. We shall use it to compare real news with written news. For
+> instance, two articles with four commitments in all, one of them specific, give `0.25`.
 """
 
 
@@ -429,7 +485,8 @@ Viết hàm nhận một bài, một cam kết của bài và tên vai, trả v�
 # %% exercise="mentions"
 def mentions(document, commitment, role):
     ### BEGIN SOLUTION
-    return [document.surface(argument) for argument in commitment.arguments if argument.role == role]
+    found = [argument for argument in commitment.arguments if argument.role == role]
+    return [document.surface(argument) for argument in found]
     ### END SOLUTION
 
 
@@ -445,12 +502,17 @@ Với hàm ấy, cả một bài gói lại thành một bảng: đây chính l�
 
 # %%
 mentions = check.usable(mentions)
+ROLES = {
+    "actor": "ai · actor",
+    "recipient": "với ai · recipient",
+    "amount": "bao nhiêu · amount",
+    "deadline": "bao giờ · deadline",
+}
 rows = []
 for c in article.commitments[:8]:
-    roles = [", ".join(mentions(article, c, role)) for role in ("actor", "recipient", "amount", "deadline")]
-    rows.append((c.label, *roles, c.specificity))
-HEAD = "loại · type", "ai · actor", "với ai · recipient", "bao nhiêu · amount", "bao giờ · deadline"
-show.table(rows, *HEAD, "")
+    answers = [", ".join(mentions(article, c, role)) for role in ROLES]
+    rows.append((c.label, *answers, c.specificity))
+show.table(rows, "loại · type", *ROLES.values(), "cụ thể? · specific?")
 
 # %% [markdown]
 """
@@ -488,8 +550,11 @@ check.repeats(repeats)
 
 # %%
 repeats = check.usable(repeats)
-rows = [(name, len(repeats(part)), len(part)) for name, part in splits.items() if name != "published"]
-show.table(rows, "phần · split", "bài có người hứa hai lần · articles with a repeat", "trong số · of")
+rows = []
+for name, part in splits.items():
+    if name != "published":  # phần này không có văn bản · this split comes without its text
+        rows.append((name, len(repeats(part)), len(part)))
+show.table(rows, "phần · split", "bài có người hứa lặp lại · with a repeat", "số bài · articles")
 
 # %% [markdown]
 """
@@ -499,22 +564,23 @@ của cùng một đối tượng là bài toán **đồng sở chỉ** (corefer
 > This figure may be off both ways: “JICA”, “cơ quan này” (this agency) and “họ” (they) differ in words and may be one, while “họ” in two places may be two different
 > groups. To tell which mentions are the same thing is called **coreference**, and this dataset does not annotate it.
 
-## 7. Báo thật và báo viết · Real news and written news
+## 7. Báo thật và bài soạn · Real news and written news
 
 Vì sao `published` không có văn bản? Bài báo là của tòa soạn, ta không có quyền phát hành lại. Nhưng vị trí, nhãn và giá trị là của dự án. Mỗi câu
-được ghi bằng độ dài và một **mã băm** (hash): ai có bài trong tay thì lệnh `camket hydrate` tìm lại đúng từng câu, còn từ mã băm không ai
-đọc ngược ra câu được.
+được ghi bằng độ dài và một **mã băm** (hash), tức là một dãy ký tự tính ra từ câu ấy: ai có bài trong tay thì lệnh `camket hydrate` tìm
+lại đúng từng câu, còn từ mã băm không ai đọc ngược ra câu được.
 
 > Why does `published` come without its text? The articles belong to the newspapers, we may not publish them again. But places, labels
-> and values are the project's own. Each sentence is recorded by its length and a **hash**: for whoever has the articles, the command
-> `camket hydrate` finds every sentence again, but nobody can read the sentence out of the hash.
+> and values are the project's own. Each sentence is recorded by its length and a **hash**, a string computed from it: for whoever
+> has the articles, the command `camket hydrate` finds every sentence again, but nobody can read the sentence out of the hash.
 """
 
 # %%
 real = articles["published"][0]
 sentence = real["sentences"][0]
 rows = [("text", real["text"]), ("length", real["length"])]
-rows += [(f"sentences[0][{name!r}]", str(sentence[name])[:24]) for name in ("start", "end", "sha256")]
+rows += [("sentences[0]: start, end", f"{sentence['start']}, {sentence['end']}")]
+rows += [("sentences[0]: sha256", sentence["sha256"][:24] + "…")]
 show.table(rows, "bài đầu tiên · first article", "")
 
 # %% [markdown]
@@ -559,18 +625,18 @@ show.table(table.round(1).reset_index().values, "phần · split", *table.column
 # %%
 bars = table.div(table.loc["train"]).T.plot.bar(figsize=(8, 3), rot=0, width=0.8)
 bars.axhline(1, color="black", linewidth=0.8)
-bars.set_title("Mật độ so với train (= 1) · Density against train (= 1)")
+bars.set(title="Mật độ so với train · Density against train", ylabel="train = 1")
 bars.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 plt.tight_layout()
 plt.show()
 
 # %% [markdown]
 """
-Báo viết dày đặc con số hơn báo thật nhiều. Người viết (ở đây là một mô hình ngôn ngữ) được giao viết những bài có cam kết,
-và đã làm quá tay. Hỗn hợp các loại cam kết thì sao?
+Bài soạn dày đặc con số hơn báo thật nhiều. Người viết (ở đây là một mô hình ngôn ngữ) được giao viết những bài có cam kết,
+và đã làm quá tay. Còn các loại cam kết, mỗi loại chiếm bao nhiêu phần?
 
 > Written news is far denser in numbers than real news. The writer (here a language model) was told to write articles that
-> hold commitments, and overdid it. And the mixture of types?
+> hold commitments, and overdid it. And the types of commitments, what share has each?
 """
 
 # %%
@@ -583,6 +649,15 @@ bars.set(xlabel="%", title="Loại cam kết trong mỗi phần · Types of comm
 bars.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 plt.show()
 
+# %% [markdown]
+"""
+Nhìn hai đầu của các thanh: trong báo thật, lời hứa (PLEDGE) chiếm phần nhỏ hơn nhiều, và không có lời từ chối (REFUSAL)
+nào. Theo bạn, vì sao báo chí ít kể lời từ chối? Và có bao nhiêu phần là cụ thể?
+
+> Look at both ends of the bars: in real news promises (PLEDGE) have a much smaller share, and there is no refusal (REFUSAL) at
+> all. Why, do you think, do newspapers rarely tell of refusals? And what share is specific?
+"""
+
 # %%
 share_specific = check.usable(share_specific)
 rows = []
@@ -593,32 +668,42 @@ show.table(rows, "phần · split", "bài · articles", "cam kết · commitment
 
 # %% [markdown]
 """
-Đây là sự khác biệt lớn nhất: trong báo viết hầu như lời hứa nào cũng kiểm tra được, trong báo thật thì phần lớn là mơ hồ. `retold` kể
+Đây là sự khác biệt đáng kể nhất: trong bài soạn hầu như cam kết nào cũng kiểm tra được, trong báo thật thì phần lớn là mơ hồ. `retold` kể
 lại những sự kiện thật, nên nó giống `published` hơn. Bài học cho mọi dự án về dữ liệu: một hệ thống học từ `train` và đạt điểm
-cao trên `test` **chưa** chắc làm tốt trên báo thật, vì `test` cũng là báo viết. Nhưng cũng cẩn thận: `published` chỉ có năm bài, đều về Việt Nam và Nhật Bản, nên mỗi con
+cao trên `test` **chưa** chắc làm tốt trên báo thật, vì `test` cũng là bài soạn. Nhưng cũng cẩn thận: `published` chỉ có năm bài, đều về Việt Nam và Nhật Bản, nên mỗi con
 số ở đó còn rất dao động.
 
-> This is the greatest difference: in written news almost every promise can be checked, in real news most are vague. `retold`
+> This difference matters most: in written news almost every commitment can be checked, in real news most are vague. `retold`
 > tells real events, so it resembles `published` more. A lesson for any project with data: a system that learns from `train` and
 > scores high on `test` need **not** do well on real news, as `test` is written news too. But be careful: `published` has only five
 > articles, all about Vietnam and Japan, so each figure about it may vary a lot.
+
+Câu của báo thật và của bài soạn có dài như nhau không? **Biểu đồ hộp** (box plot) trả lời: mỗi hộp chứa nửa giữa của các
+câu, vạch trong hộp là **trung vị** (median, nửa số câu ngắn hơn nó), hai râu kéo tới những câu ngắn và dài thường gặp.
+Câu tiêu đề không tính.
+
+> Are sentences of real and of written news equally long? A **box plot** tells: each box holds the middle half of the
+> sentences, the line in it is the **median** (half of the sentences are shorter), the whiskers reach to the usual short
+> and long ones. Headlines are left out.
 """
 
 # %%
 lengths = {}
 for name, part in splits.items():
-    lengths[name] = pd.Series([s.end - s.start for d in part for s in d.sentences if not s.headline])
+    sentences = [s for d in part for s in d.sentences if not s.headline]
+    lengths[name] = pd.Series([s.end - s.start for s in sentences])
 boxes = pd.DataFrame(lengths)[list(splits)].plot.box(figsize=(8, 3), showfliers=False, vert=False)
 boxes.invert_yaxis()
-boxes.set_title("Độ dài của câu (ký tự) · Length of sentences (characters)")
+boxes.set(title="Độ dài của câu · Length of sentences", xlabel="ký tự · characters")
 plt.show()
 
 # %% [markdown]
 """
-Mỗi hộp chứa nửa giữa của các câu, vạch trong hộp là **trung vị** (median): nửa số câu ngắn hơn nó. Câu tiêu đề không tính.
+Trung vị của `published` gần bằng của `train`, nhưng hộp và râu rộng hơn hẳn: báo thật xen câu rất dài với câu ngắn, còn
+bài soạn thì đều đặn.
 
-> Each box holds the middle half of the sentences, the line in it is the **median**: half of the sentences are shorter.
-> Headlines are left out.
+> The median of `published` is close to that of `train`, but its box and whiskers are much wider: real news mixes very long
+> sentences with short ones, while the written articles are even.
 
 ## 8. Tự gán nhãn · Annotate by hand
 
@@ -649,10 +734,10 @@ SENTENCE = (
 """
 ### ✎ Bài tập 8 · Exercise 8: `answer`
 
-Ghi mọi khoảng trong câu, thuộc cả ba lớp, mỗi khoảng là hai chuỗi: chữ và nhãn. Nhãn là một trong các nhãn của mục 3, 4 và 5. Có chín khoảng, một số lồng trong khoảng khác.
+Ghi mọi khoảng trong câu, thuộc cả ba lớp, mỗi khoảng là hai chuỗi: chữ và nhãn. Nhãn là một trong các nhãn của mục 2, 4 và 5. Có chín khoảng, một số lồng trong khoảng khác.
 
 > Write down every span of the sentence, of all three layers, each as two strings: its words and its label. Labels are those
-> of sections 3, 4 and 5. There are nine spans, some nested in others.
+> of sections 2, 4 and 5. There are nine spans, some nested in others.
 """
 
 # %% exercise="annotate"
@@ -691,17 +776,17 @@ check.drawn(answer, SENTENCE)
 - Mọi thứ được đánh dấu là khoảng nửa mở trong văn bản, có nhãn; con số có thêm giá trị, cam kết có thêm đối số.
 - Đếm trước, học sau: nhãn nào hiếm, phần nào khác phần nào.
 - Muốn so sánh thì phải chia: theo độ dài, theo tổng số; và hỏi mỗi bài hay mỗi cam kết nặng như nhau.
-- Dữ liệu viết ra không giống dữ liệu thật; phải biết khác ở đâu thì mới tin được điểm số.
+- Dữ liệu soạn ra không giống dữ liệu thật; phải biết khác ở đâu thì mới tin được điểm số.
 
 > - All that is marked is half-open spans of the text, with labels; numbers have a value too, commitments have arguments.
 > - Count first, learn later: which labels are rare, which split differs from which.
 > - To compare, divide: by length, by the total; and ask whether each article or each commitment weighs the same.
 > - Data that were written are not like real data; know where they differ before you trust a score.
 
-**Nếu còn thời gian:** xem một bài khác bằng `check.page(train[10], train[10].commitments)`; tìm chủ thể hứa nhiều nhất trong
+**Nếu còn thời gian:** xem một bài khác, ví dụ `train[10]`; tìm chủ thể hứa nhiều nhất trong
 `train`; hoặc so tỷ lệ cam kết cụ thể theo loại (`PLEDGE`, `REQUEST`…). Hướng dẫn gán nhãn đầy đủ nằm ở `annotations/GUIDELINES.vi.md`.
 
-> **If you have time left:** look at another article by `check.page(train[10], train[10].commitments)`; find who promises most in `train`; or
+> **If you have time left:** look at another article, such as `train[10]`; find who promises most in `train`; or
 > compare the share of specific commitments by type (`PLEDGE`, `REQUEST` and so on). The full guidelines are in
 > `annotations/GUIDELINES.md`.
 """

@@ -40,7 +40,6 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -68,7 +67,8 @@ nó đã học từ những văn bản được tách từ bằng tay.
 train, validation = camket.load("train"), camket.load("validation")
 article = next(document for document in validation if document.id == "composed-012")
 text = article.surface(article.sentences[8])
-rows = [("khoảng trắng · spaces", " | ".join(text.split())), ("underthesea", " | ".join(word_tokenize(text)))]
+rows = [("khoảng trắng · spaces", " | ".join(text.split()))]
+rows += [("underthesea", " | ".join(word_tokenize(text)))]
 show.table(rows, "cắt theo · cut by", "")
 
 # %% [markdown]
@@ -80,10 +80,14 @@ Dấu câu cũng là mẩu riêng. Một mẩu, dù là từ, con số hay dấu
 """
 
 # %%
-words = [word for d in train for s in d.sentences for word in word_tokenize(d.surface(s)) if word[0].isalpha()]
+tokens = [token for d in train for s in d.sentences for token in word_tokenize(d.surface(s))]
+# không tính số và dấu câu · figures and marks do not count
+words = [token for token in tokens if token[0].isalpha()]
 sizes = pd.Series([len(word.split()) for word in words]).value_counts(normalize=True).sort_index()
 (100 * sizes).plot.bar(figsize=(7, 2.4), rot=0, color="#2a5db5")
-plt.title("Từ trong train theo số âm tiết (%) · Words of train by syllables (%)")
+plt.title("Từ trong train dài mấy âm tiết · How long the words of train are")
+plt.xlabel("số âm tiết · syllables")
+plt.ylabel("% từ · % of words")
 plt.show()
 
 # %% [markdown]
@@ -113,8 +117,8 @@ ways = check.usable(ways)
 lengths = pd.Series([len(d.surface(s).split()) for d in validation for s in d.sentences])
 median = int(lengths.median())
 rows = [("âm tiết của một câu (trung vị) · syllables of a sentence (median)", median)]
-rows += [("số cách cắt · ways to cut it", f"{ways(median):,}".replace(",", "."))]
-show.table(rows, "", "")
+rows += [("số cách cắt câu ấy · ways to cut it", f"{ways(median):,}".replace(",", "."))]
+show.table(rows, "trong validation · in validation", "")
 
 # %% [markdown]
 """
@@ -133,15 +137,18 @@ hard = [
     "Nhà máy nước rút vốn khỏi dự án.",
     "Cục Quản lý lao động ngoài nước rút ngắn thời gian xử lý.",
 ]
-show.table([(text, " | ".join(word_tokenize(text))) for text in hard], "câu · sentence", "underthesea")
+rows = [(text, " | ".join(word_tokenize(text))) for text in hard]
+show.table(rows, "câu · sentence", "underthesea")
 
 # %% [markdown]
 """
-- “Học sinh học **sinh học**” (học trò học môn sinh vật): hai âm tiết “sinh học” thành hai từ khác nhau tùy chỗ cắt.
+- “Học sinh | học | **sinh học**” (học trò học môn sinh vật): “sinh học” là một từ, nhưng “sinh” trước đó thuộc “học sinh”.
+  Máy không thấy môn sinh học ở đâu cả.
 - “Ông **già đi** nhanh quá” hay “**Ông già** đi nhanh quá”: cả hai đều đúng, chỉ ngữ cảnh mới quyết định được.
 - “nhà máy **nước** | rút vốn” và “ngoài **nước** | rút ngắn”: “nước rút” (chạy nước rút) cũng là một từ, và máy đã chọn nó.
 
-> - “Học sinh học **sinh học**” (pupils study biology): “sinh học” is one word or parts of two, depending on the cut.
+> - “Học sinh | học | **sinh học**” (pupils study biology): “sinh học” is a word, but the “sinh” before belongs to “học sinh”
+>   (pupil). The machine sees no biology anywhere.
 > - “Ông **già đi** nhanh quá” (you have aged so fast) or “**Ông già** đi nhanh quá” (the old man walks so fast): both are
 >   right, only the context can decide.
 > - “nhà máy **nước** | rút vốn” (the waterworks withdraw capital) and “ngoài **nước** | rút ngắn” (abroad shortens): “nước
@@ -162,7 +169,8 @@ từ một số máy Mac, tệp PDF hay bàn phím là NFD.
 one, other = "Huế", unicodedata.normalize("NFD", "Huế")
 rows = [(form, text, len(text), " ".join(text)) for form, text in (("NFC", one), ("NFD", other))]
 rows.append(("NFC == NFD?", one == other, "", ""))
-show.table(rows, "dạng · form", "trông như · looks like", "ký tự · characters", "từng ký tự · one by one")
+HEAD = "dạng · form", "trông như · looks like", "ký tự · characters", "từng ký tự · one by one"
+show.table(rows, *HEAD)
 
 # %% [markdown]
 """
@@ -190,13 +198,14 @@ check.same(same)
 
 # %% [markdown]
 """
-NFC chưa giải quyết hết: “hòa” và “hoà”, “thủy” và “thuỷ” là hai **cách đặt dấu** của cùng một âm tiết, và cả hai đều là NFC. Kiểu cũ
-đặt dấu ở “òa”, kiểu mới ở “oà”. Chúng chỉ khác nhau ở các vần mở oa, oe, uy; có âm cuối thì ai cũng viết “hoàn”. Còn trong “quý”
-chữ u thuộc âm đầu “qu”, nên dấu luôn ở y.
+NFC chưa giải quyết hết: “hòa” và “hoà”, “thủy” và “thuỷ” là hai **cách đặt dấu thanh** trên cùng một âm tiết, và cả hai đều là NFC.
+Kiểu cũ đặt dấu lên chữ đầu của vần (“òa”), kiểu mới lên chữ sau (“oà”). Chúng chỉ khác nhau ở ba vần oa, oe, uy khi không có âm cuối;
+có âm cuối thì ai cũng viết “hoàn”. Còn trong “quý” chữ u thuộc âm đầu “qu”, nên dấu luôn ở y. Bảng `MOVED` cho dạng cũ của mỗi vần.
 
 > NFC does not settle everything: “hòa” and “hoà”, “thủy” and “thuỷ” are two ways to **place the tone mark** on the same syllable, and
-> both are NFC. The old style has “òa”, the new one “oà”. They differ only in the open rhymes oa, oe, uy; with a final consonant everyone
-> writes “hoàn”. And in “quý” the u belongs to the initial “qu”, so the mark is always on the y.
+> both are NFC. The old style puts it on the first letter of the rhyme (“òa”), the new one on the next (“oà”). They differ only in the
+> rhymes oa, oe, uy where no final consonant follows; with one everyone writes “hoàn”. And in “quý” the u belongs to the initial “qu”,
+> so the mark is always on the y. The table `MOVED` gives the old form of each rhyme.
 """
 
 # %%
@@ -231,16 +240,17 @@ check.tone(tone)
 
 # %%
 tone = check.usable(tone)
-small = [word for d in train for word in re.findall(r"[^\W\d_]+", d.text.lower())]
-moved = [word for word in small if tone(word, MOVED) != word]
-rows = [("âm tiết trong train · syllables in train", len(small)), ("kiểu mới · new style", len(moved))]
-show.table(rows, "", "")
+small = [d.text[start:end].lower() for d in train for start, end in syllables(d.text)]
+old = [one for one in small if one.endswith(tuple(OLD))]
+new = [one for one in small if tone(one, MOVED) != one]
+rows = [("kiểu cũ · old style", len(old)), ("kiểu mới · new style", len(new))]
+show.table(rows, f"trong số · of {len(small)}", "âm tiết · syllables")
 
 # %% [markdown]
 """
-Báo trong `train` chỉ dùng một kiểu; văn bản trên mạng thì lẫn lộn. underthesea biết điều đó, và **sửa** chữ ngay khi cắt:
+Các bài trong `train` chỉ dùng một kiểu; văn bản trên mạng thì lẫn lộn. underthesea biết điều đó, và **sửa** chữ ngay khi cắt:
 
-> The news of `train` has a single style; texts on the web mix them. underthesea knows, and **changes** the letters as it cuts:
+> The articles of `train` have a single style; texts on the web mix them. underthesea knows, and **changes** the letters as it cuts:
 """
 
 # %%
@@ -324,12 +334,14 @@ Một câu kết thúc ở dấu chấm, dấu hỏi hay dấu than. Nhưng dấ
 ### ✎ Bài tập 5 · Exercise 5: `split_sentences`
 
 Viết hàm cắt một đoạn văn thành danh sách câu. Câu kết thúc ở `.`, `?` hoặc `!` nếu sau đó là khoảng trắng rồi **chữ hoa**, trừ
-khi từ ngay trước dấu chấm có trong `ABBREVIATIONS`. Gợi ý: đi qua `re.finditer(r"[.?!]\s+", text)`; mỗi `m` là một dấu cùng khoảng trắng, `m.start()`
-là vị trí của dấu, `m.end()` là vị trí ngay sau khoảng trắng.
+khi từ ngay trước dấu chấm có trong `ABBREVIATIONS`. Gợi ý: `for m in re.finditer(r"[.?!]\s+", text)` đi qua mọi chỗ có một trong ba dấu
+và khoảng trắng theo sau (mẫu như vậy gọi là biểu thức chính quy, notebook 3 nói kỹ). `m.start()` là vị trí của dấu, `m.end()` là vị trí
+ngay sau khoảng trắng.
 
 > Write a function that cuts a paragraph into a list of sentences. A sentence ends at `.`, `?` or `!` if a space and then a **capital** follow,
-> unless the word right before the dot is in `ABBREVIATIONS`. Hint: go through `re.finditer(r"[.?!]\s+", text)`; each `m` is a mark with its
-> space, `m.start()` the place of the mark, `m.end()` the place right after the space.
+> unless the word right before the dot is in `ABBREVIATIONS`. Hint: `for m in re.finditer(r"[.?!]\s+", text)` goes through all places that
+> have one of the three marks with white space after it (such a pattern is called a regular expression, see notebook 3). `m.start()` is the
+> place of the mark, `m.end()` the place right after the space.
 """
 
 # %%
@@ -365,11 +377,16 @@ split_sentences = check.usable(split_sentences)
 
 
 def at_dots(text):
-    return re.split(r"(?<=\.)\s+", text)
+    return re.split(r"(?<=\.)\s+", text)  # khoảng trắng sau dấu chấm · white space after a dot
 
 
-WAYS = {"dấu chấm · dots": at_dots, "của bạn · yours": split_sentences, "underthesea": sent_tokenize}
-hard = ["GS. Mai đến TP. Huế. Bà ở lại.", "“Ai trả?” Ông hỏi.", "Quỹ ABC Co., Ltd. góp 2.000 USD. Hết!"]
+WAYS = {
+    "dấu chấm · dots": at_dots,
+    "của bạn · yours": split_sentences,
+    "underthesea": sent_tokenize,
+}
+hard = ["GS. Mai đến TP. Huế. Bà ở lại.", "Ai trả? Ông hỏi mãi."]
+hard += ["Quỹ ABC Co., Ltd. góp 2.000 USD. Hết!"]
 rows = [(text, *(" | ".join(way(text)) for way in WAYS.values())) for text in hard]
 show.table(rows, "văn bản · text", *WAYS)
 
@@ -391,7 +408,8 @@ def both_ends(way):
     for d in validation:
         for paragraph in d.text.split("\n"):
             offset = d.text.index(paragraph)
-            gold = {s.end - offset for s in d.sentences if offset < s.end < offset + len(paragraph)}
+            ends = {s.end - offset for s in d.sentences}
+            gold = {end for end in ends if 0 < end < len(paragraph)}
             yield paragraph, gold, inner_ends(paragraph, way(paragraph))
 
 
@@ -405,23 +423,24 @@ show.table(rows, "cách · way", "đúng · right", "thừa · spurious", "sót 
 
 # %% [markdown]
 """
-Bất ngờ chăng: trên tin báo này, cách đơn sơ nhất gần như hoàn hảo, còn hàm biết nhiều hơn lại sót nhiều hơn. Hãy xem hàm ấy sót ở đâu (`‖` là ranh giới bị sót).
+Bất ngờ chăng: trên những bài này, cách đơn sơ nhất gần như hoàn hảo, còn hàm biết nhiều hơn lại sót nhiều hơn. Hãy xem hàm ấy sót ở đâu (`‖` là ranh giới bị sót).
 
-> Surprised? On this news the plainest way is almost perfect, and the function that knows more misses more. Let us see where it does (`‖` is an end that was missed).
+> Surprised? On these articles the plainest way is almost perfect, and the function that knows more misses more. Let us see where it does (`‖` is an end that was missed).
 """
 
 # %%
 rows = []
 for text, gold, found in both_ends(split_sentences):
-    rows += [(f"…{text[max(0, end - 35) : end]} ‖{text[end : end + 30]}…",) for end in sorted(gold - found)]
-show.table(rows[:6], "ranh giới bị sót · ends that were missed")
+    for end in sorted(gold - found):
+        rows.append([f"…{text[max(0, end - 35) : end]} ‖{text[end : end + 30]}…"])
+show.table(rows[::4], "vài ranh giới bị sót · some ends that were missed")
 
 # %% [markdown]
 """
-Câu mới có thể bắt đầu bằng ngoặc kép hay chữ số, và sau dấu chấm có khi còn dấu đóng ngoặc kép: luật “chữ hoa” của ta quá chặt. Ngược lại, những
+Câu mới có thể bắt đầu bằng dấu mở ngoặc kép, và sau dấu câu có khi còn dấu đóng ngoặc kép: luật “chữ hoa” của ta quá chặt. Ngược lại, những
 câu khó ta bịa ra thì luật đơn sơ cắt sai. Cả hai điều đều đúng: điểm số chỉ nói về loại văn bản mà nó được đo, và một luật khôn hơn vẫn phải đo lại.
 
-> A sentence may begin with a quotation mark or a figure, and after a full stop there may be a closing quotation mark: our rule of the “capital” is too strict. On the
+> A sentence may begin with a quotation mark, and after its last mark there may be a closing quotation mark: our rule of the “capital” is too strict. On the
 > hard sentences that we made up, the plain rule cuts wrongly. Both are true: a score only speaks about the kind of text it was measured on, and a cleverer rule has to be
 > measured again.
 
@@ -455,9 +474,9 @@ check.cuts(cuts)
 
 # %% [markdown]
 """
-Với `locate` và `cuts` ta xét mọi khoảng của `validation`.
+Với `locate` và `cuts` ta xét mọi khoảng của `validation`, trước hết theo lớp, rồi theo nhãn.
 
-> With `locate` and `cuts` we look at every span of `validation`.
+> With `locate` and `cuts` we look at every span of `validation`, first by layer, then by label.
 """
 
 # %%
@@ -486,16 +505,20 @@ spans["cut"] = spans["words"].map(bool)
 
 # %%
 by_layer = spans.groupby("layer")["cut"].agg(["size", "sum", "mean"])
-rows = [(layer, size, int(cut), f"{100 * share:.1f} %") for layer, size, cut, share in by_layer.itertuples()]
+rows = []
+for layer, size, cut, share in by_layer.itertuples():
+    rows.append((layer, size, int(cut), f"{100 * share:.1f} %"))
 show.table(rows, "lớp · layer", "khoảng · spans", "bị cắt · cut", "tỷ lệ · share")
 
 # %%
 by_label = spans.groupby(["layer", "label"])["cut"].agg(["mean", "size"]).reset_index()
 shown = by_label[by_label["size"] >= 20].sort_values("mean")
-colours = shown["layer"].map({"entities": "#2a5db5", "numbers": "#d68a00", "commitments": "#8a8a8a"})
+COLOURS = {"entities": "#2a5db5", "numbers": "#d68a00", "commitments": "#8a8a8a"}
 plt.figure(figsize=(7, 4))
-plt.barh(shown["label"] + " (" + shown["layer"] + ")", 100 * shown["mean"], color=colours)
-plt.title("Khoảng bị từ cắt ngang, nhãn có từ 20 khoảng (%) · Spans cut by a word (%)")
+names = shown["label"] + " (" + shown["layer"] + ")"
+plt.barh(names, 100 * shown["mean"], color=shown["layer"].map(COLOURS))
+plt.title("Nhãn có ít nhất 20 khoảng · Labels with at least 20 spans")
+plt.xlabel("% khoảng bị từ cắt ngang · % of spans cut by a word")
 plt.show()
 
 # %% [markdown]
@@ -539,10 +562,12 @@ show.table(rows, "nhãn · label", "thực thể · entity", "từ cắt ngang �
 ## 7. Nhãn cho từng token · A tag for each token
 
 Hệ thống học máy thường không nhìn khoảng mà gán cho mỗi token một nhãn. Cách ghi thông dụng là **IOB2**: `B-GPE` là token **mở đầu** (begin) một
-khoảng GPE, `I-GPE` là token **bên trong** (inside), nối tiếp nó, `O` là **ngoài** (outside) mọi khoảng. Token có thể là âm tiết hay từ.
+khoảng GPE, `I-GPE` là token **bên trong** (inside), nối tiếp nó, `O` là **ngoài** (outside) mọi khoảng. Token đầu tiên của một khoảng
+bao giờ cũng là `B`. Token có thể là âm tiết hay từ.
 
 > Systems that learn mostly do not see spans but give each token a tag. The common notation is **IOB2**: `B-GPE` is the token that **begins**
-> a GPE, `I-GPE` one **inside** that goes on with it, `O` is **outside** all spans. Tokens may be syllables or words.
+> a GPE, `I-GPE` one **inside** that goes on with it, `O` is **outside** all spans. The first token of a span is always `B`. Tokens may be
+> syllables or words.
 
 ### ✎ Bài tập 7 · Exercise 7: `iob2`
 
@@ -570,12 +595,25 @@ def iob2(tokens, spans):
 # %% check="iob2" points=3
 check.iob2(iob2)
 
+# %% [markdown]
+"""
+Mỗi token chỉ có một nhãn, nên IOB2 không ghi được khoảng lồng trong khoảng khác. Từ đây ta chỉ giữ thực thể **ngoài cùng**
+(outermost), tức là không nằm trong thực thể nào khác.
+
+> A token has one tag only, so IOB2 cannot write spans nested in others. From here on we keep only the **outermost** entities,
+> those that lie in no other.
+"""
+
 # %%
 iob2 = check.usable(iob2)
 
 
+def within(one, other):
+    return one != other and other.start <= one.start and one.end <= other.end
+
+
 def outermost(entities):
-    return [e for e in entities if not any(o != e and o.start <= e.start and e.end <= o.end for o in entities)]
+    return [e for e in entities if not any(within(e, other) for other in entities)]
 
 
 syllables_of = {d.id: list(syllables(d.text)) for d in validation}
@@ -588,13 +626,13 @@ Cùng một đoạn, nhãn trên âm tiết rồi trên từ. Tên người còn
 """
 
 # %%
-example = cut[cut["label"] == "PER"].iloc[0]
+example = cut[cut["label"] == "PER"].iloc[2]
 d, person = example.document, example.span
 
 
 def tagged(places):
     tags = zip(places, iob2(places, outermost(d.entities)), strict=True)
-    near = [(d.text[a:b], tag) for (a, b), tag in tags if person.start - 8 <= a < person.end + 12]
+    near = [(d.text[a:b], tag) for (a, b), tag in tags if person.start - 25 <= a < person.end + 12]
     return show.table([[tag for _, tag in near]], *(word for word, _ in near))
 
 
@@ -605,12 +643,11 @@ tagged(places_of[d.id])
 
 # %% [markdown]
 """
-Nhãn ghi rồi phải **đọc ngược** được thành khoảng. Ta ghi nhãn cho mọi thực thể ngoài cùng (không nằm trong thực thể khác) của `validation`, đọc ngược, rồi chấm
-với chính chúng. **Độ phủ** (recall: trong những gì cần tìm, bao nhiêu phần được tìm ra) ở đây là **trần** (ceiling): hệ thống nào dùng loại token ấy cũng không
+Nhãn ghi rồi phải **đọc ngược** được thành khoảng. Ta ghi nhãn cho mọi thực thể ngoài cùng của `validation`, đọc ngược, rồi chấm với
+chính chúng. **Độ phủ** (recall: trong những gì cần tìm, bao nhiêu phần được tìm ra) ở đây là **trần** (ceiling): hệ thống nào dùng loại token ấy cũng không
 thể vượt qua. **Độ chính xác** (precision) cho biết trong những gì đọc ra, bao nhiêu phần là đúng; **F1** kết hợp hai số ấy. Notebook 6 nói kỹ.
 
-> Tags must be **read back** as spans. We tag all outermost entities (those in no other entity) of `validation`, read them back, and score
-> them against themselves. The **recall** (how much of what should be found was found) is a **ceiling** here: no system that uses these tokens can get beyond it.
+> Tags must be **read back** as spans. We tag all outermost entities of `validation`, read them back, and score them against themselves. The **recall** (how much of what should be found was found) is a **ceiling** here: no system that uses these tokens can get beyond it.
 > **Precision** is how much of what was read back is right; **F1** joins the two. Notebook 6 explains them.
 """
 
@@ -631,12 +668,15 @@ KINDS = {"âm tiết · syllables": syllables_of, "từ · words": places_of}
 gold = [replace(d, entities=tuple(outermost(d.entities))) for d in validation]
 rows = []
 for name, tokens in KINDS.items():
-    read = [tuple(read_back(tokens[d.id], iob2(tokens[d.id], d.entities))) for d in gold]
-    c = camket.score(gold, [replace(d, entities=e) for d, e in zip(gold, read, strict=True)]).micro("entities")
+    read = []
+    for d in gold:
+        found = read_back(tokens[d.id], iob2(tokens[d.id], d.entities))
+        read.append(replace(d, entities=tuple(found)))  # bản sao · a changed copy
+    c = camket.score(gold, read).micro("entities")
     each = sum(map(len, tokens.values())) / sum(len(d.sentences) for d in gold)
     rows.append((name, f"{each:.1f}", *(f"{100 * x:.1f}" for x in (c.precision, c.recall, c.f1))))
 HEAD = "độ chính xác · precision", "độ phủ · recall", "F1"
-show.table(rows, "token", "mỗi câu · per sentence", *HEAD)
+show.table(rows, "token", "token mỗi câu · per sentence", *HEAD)
 
 # %% [markdown]
 """
@@ -661,6 +701,7 @@ def pieces_of(text):
     return [text[start:end] for start, end in syllables(text)]
 
 
+# mỗi từ gặp mấy lần · how often each word occurs
 counted = Counter(" ".join(pieces_of(word)).lower() for word in words)
 known = {word for word in counted if " " in word}
 rows = [(word, n) for word, n in counted.most_common() if word in known][:6]
@@ -679,12 +720,12 @@ Viết hàm nhận danh sách âm tiết và tập hợp từ (chữ thường, 
 
 
 # %% exercise="longest_match"
-def longest_match(syllables, words):
+def longest_match(pieces, words):
     ### BEGIN SOLUTION
     found, at = [], 0
-    while at < len(syllables):
-        for size in range(min(7, len(syllables) - at), 0, -1):
-            word = " ".join(syllables[at : at + size])
+    while at < len(pieces):
+        for size in range(min(7, len(pieces) - at), 0, -1):
+            word = " ".join(pieces[at : at + size])
             if size == 1 or word.lower() in words:
                 break
         found.append(word)
@@ -698,10 +739,10 @@ check.longest_match(longest_match)
 
 # %% [markdown]
 """
-Nó giống underthesea đến đâu? Ta so các **ranh giới** giữa hai từ, bằng độ chính xác, độ phủ và F1. Để biết con số có đáng kể không, cần một **mốc** (baseline): coi mỗi âm tiết là một từ.
+Nó giống underthesea đến đâu? Ta so các **ranh giới** giữa hai từ. Trước hết phải đưa từ của bạn về vị trí trong văn bản.
 
-> How close does it come to underthesea? We compare the **boundaries** between words by precision, recall and F1. To know whether the figure is worth anything we need a
-> **baseline**: every syllable is a word.
+> How close does it come to underthesea? We compare the **boundaries** between words. First your words have to be put back in
+> their places in the text.
 """
 
 # %%
@@ -709,12 +750,24 @@ longest_match = check.usable(longest_match)
 
 
 def cut_by(segment, text):
-    places = list(syllables(text))
-    last = accumulate(len(word.split()) for word in segment(pieces_of(text)))
-    starts = [0, *last]
-    return [(places[a][0], places[b - 1][1]) for a, b in pairwise(starts)]
+    places, found, at = list(syllables(text)), [], 0
+    for word in segment(pieces_of(text)):
+        size = len(word.split())
+        found.append((places[at][0], places[at + size - 1][1]))
+        at += size
+    return found
 
 
+# %% [markdown]
+"""
+Ta tính độ chính xác, độ phủ và F1 của các ranh giới. Để biết con số có đáng kể không, cần một **mốc** (baseline): coi mỗi
+âm tiết là một từ.
+
+> We compute precision, recall and F1 of the boundaries. To know whether the figures are worth anything we need a
+> **baseline**: every syllable is a word.
+"""
+
+# %%
 texts = [d.surface(s) for d in validation for s in d.sentences]
 ends_of = {text: inner_ends(text, word_tokenize(text)) for text in texts}
 
@@ -723,16 +776,28 @@ def boundaries(segment):
     right = found = wanted = 0
     for text, theirs in ends_of.items():
         ours = {end for _, end in cut_by(segment, text) if end < len(text)}
-        right, found, wanted = right + len(ours & theirs), found + len(ours), wanted + len(theirs)
+        right += len(ours & theirs)
+        found += len(ours)
+        wanted += len(theirs)
     return right / found, right / wanted, 2 * right / (found + wanted)
 
 
 # %%
 twice = {word for word in known if counted[word] > 1}
+
+
+def with_frequent(pieces):
+    return longest_match(pieces, twice)
+
+
+def with_all(pieces):
+    return longest_match(pieces, known)
+
+
 SEGMENTERS = {
     "mỗi âm tiết một từ · every syllable": list,
-    "từ gặp ít nhất hai lần · words seen twice": lambda pieces: longest_match(pieces, twice),
-    "mọi từ trong train · all words of train": lambda pieces: longest_match(pieces, known),
+    "từ gặp ít nhất hai lần · words seen twice": with_frequent,
+    "mọi từ trong train · all words of train": with_all,
 }
 rows = [(name, *(f"{100 * x:.1f}" for x in boundaries(way))) for name, way in SEGMENTERS.items()]
 show.table(rows, "so với underthesea · against underthesea", *HEAD)
@@ -749,8 +814,8 @@ thấy chính nó cũng sai. Bảng dưới là những chỗ hai bên cắt kh�
 # %%
 rows = {}
 for text in (d.surface(s) for d in validation[:6] for s in d.sentences):
-    theirs = locate(text, word_tokenize(text))
-    for start, end in cut_by(SEGMENTERS["mọi từ trong train · all words of train"], text):
+    theirs = [(start, end) for start, end in locate(text, word_tokenize(text))]
+    for start, end in cut_by(with_all, text):
         if (start, end) not in theirs and " " in text[start:end]:
             meets = [text[a:b] for a, b in theirs if a < end and start < b]
             rows[text[start:end]] = " | ".join(meets)

@@ -11,7 +11,7 @@ pytest.importorskip("datasets")
 import pandas as pd
 from checks import data as check
 
-from camket.model import Commitment, Document
+from camket.model import ENTITY_LABELS, Commitment, Document
 
 Answers = Callable[[str, str], dict[str, Any]]
 Documents = Sequence[Document]
@@ -130,6 +130,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("surface", lambda text, span: text[span["start"] :][: span["end"]], "a place in the text, not a length"),
     ("surface", lambda text, span: text[span.start : span.end], "A span is a `dict` here"),
     ("surface", lambda text, span: (span["start"], span["end"]), "The words of the span"),
+    ("surface", lambda text, span: text[span["start"], span["end"]], "with a colon"),
+    ("surface", lambda text, span: text[span[0] : span[1]], "with the keys"),
     ("count_labels", labels, "only counting is missing"),
     ("count_labels", lambda documents: len(labels(documents)), "label → how many"),
     ("count_labels", of_all_layers, "labels of another layer"),
@@ -137,7 +139,9 @@ WRONG: list[tuple[str, Any, str]] = [
     ("count_labels", of_one_article, "Only one article was counted"),
     ("count_labels", lambda documents: pd.Series(labels(documents)).value_counts(normalize=True), "These are shares"),
     ("count_labels", words_counted, "Count labels"),
-    ("count_labels", lambda documents: Counter(e.label for e in documents.entities), "loop over the articles"),
+    ("count_labels", lambda documents: Counter(e.label for e in documents.entities), "a list of articles"),
+    ("count_labels", lambda documents: Counter(e["label"] for d in documents for e in d.entities), "an object here"),
+    ("count_labels", lambda documents: Counter(dict.fromkeys(ENTITY_LABELS, 100)), "does it use `documents`"),
     ("longest", lambda documents: max(d.surface(c) for d, c in acts(documents)), "goes by the alphabet"),
     ("longest", lambda documents: max(len(d.surface(c)) for d, c in acts(documents)), "This is the length"),
     ("longest", lambda documents: max((c for _, c in acts(documents)), key=lambda c: c.end - c.start), "its places"),
@@ -145,6 +149,13 @@ WRONG: list[tuple[str, Any, str]] = [
     ("longest", longest_of_first, "Only article A"),
     ("longest", longest_of_articles, "Some article has no commitment"),
     ("longest", lambda documents: max((d.text for d in documents), key=len), "This is no commitment"),
+    ("longest", lambda documents: sorted(acts(documents), key=lambda pair: len(pair[1])), "an object without `len`"),  # type: ignore[arg-type]
+    ("longest", lambda documents: [d.surface(c) for d, c in acts(documents)], "One string is needed"),
+    ("longest", lambda documents: "hứa xây mười trường học", "does it use `documents`"),
+    ("share_specific", lambda documents: specific(documents) / len(documents), "divide by the commitments"),
+    ("share_specific", lambda documents: sum(c.specificity for _, c in acts(documents)), "compare it with"),  # type: ignore[misc]
+    ("share_specific", lambda documents: 0.9035, "does it use `documents`"),
+    ("share_specific", lambda documents: "0.25", "A number from 0 to 1"),
     ("share_specific", lambda documents: 100 * specific(documents) / len(acts(documents)), "in percent"),
     ("share_specific", specific, "divide it by how many"),
     ("share_specific", lambda documents: 1 - specific(documents) / len(acts(documents)), "share of the vague"),
@@ -155,7 +166,9 @@ WRONG: list[tuple[str, Any, str]] = [
         lambda documents: specific(documents) / max(1, len(acts(documents)) - specific(documents)),
         "by all",
     ),
-    ("mentions", one_mention, "A list is needed"),
+    ("mentions", one_mention, "also where it holds a single one"),
+    ("mentions", lambda d, c, role: {d.surface(a) for a in c.arguments if a.role == role}, "A list `.….` is needed"),
+    ("mentions", lambda d, c, role: [d.surface(a) for a in d.arguments], "Loop over `commitment.arguments`"),
     ("mentions", one_mention, "return an empty list"),
     ("mentions", lambda d, c, role: [a for a in c.arguments if a.role == role], "These are places"),
     ("mentions", lambda d, c, role: [d.surface(a) for a in c.arguments], "Other roles are in it"),
@@ -165,6 +178,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("repeats", by_pledges, "each actor by itself"),
     ("repeats", by_places, "compare words"),
     ("repeats", by_words, "The ids are needed"),
+    ("repeats", lambda documents: len(by_words(documents)), "A list of ids"),
+    ("repeats", lambda documents: ["composed-001"], "does it use `documents`"),
     ("repeats", lambda documents: [d.id for d in by_words(documents) for _ in range(2)], "listed once"),
     ("density", lambda document, spans: 1000 * len(spans) / len(document.text), "Article E has no text"),
     ("density", lambda document, spans: len(spans) / document.length, "multiply by 1,000"),
@@ -172,6 +187,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("density", lambda document, spans: 1000 * len(spans) // document.length, "drops what is after the point"),
     ("density", lambda document, spans: document.length / len(spans), "The other way round"),
     ("density", lambda document, spans: len(spans) / len(document.sentences), "This is per sentence"),
+    ("density", lambda document, spans: round(1000 * len(spans) / document.length, 1), "Do not round"),
+    ("density", lambda document, spans: 1000 * len(document.entities) / document.length, "its second argument"),
 ]
 
 
@@ -192,6 +209,14 @@ def test_messages_are_in_both_languages_and_show_no_bare_objects() -> None:
 
 def test_counts_may_be_a_dictionary() -> None:
     assert check.count_labels(lambda documents: dict(Counter(labels(documents)))).passed
+
+
+def test_lists_may_be_tuples() -> None:
+    def mentioned(document: Document, commitment: Commitment, role: str) -> tuple[str, ...]:
+        return tuple(document.surface(a) for a in commitment.arguments if a.role == role)
+
+    assert check.mentions(mentioned).passed
+    assert check.repeats(lambda documents: tuple(d.id for d in by_words(documents))).passed
 
 
 def test_annotation_passes_in_any_order(solved: dict[str, Any]) -> None:
@@ -216,14 +241,14 @@ def test_blank_annotation(blank: Any) -> None:
         (annotated(7, "hơn 20 xe cứu thương", "QUANTITY"), "is a modifier"),
         (annotated(7, "20", "QUANTITY"), "the counted noun too"),
         (annotated(3, "Giám đốc", "ROLE"), "belongs to the ROLE"),
-        (annotated(1, "Huế", "ORG"), "is no `ORG`"),
+        (annotated(1, "Huế", "ORG"), "is not an entity (ORG): see what the labels of section 2 mean"),
         (annotated(1, "Huế", "CITY"), "There is no label `CITY`"),
         (annotated(1, "Hue", "GPE"), "letter by letter"),
         (annotated(5, "tặng tỉnh Quảng Trị hơn 20 xe cứu thương trước năm 2028", "PLEDGE"), "the verb of the act"),
         (annotated(5, "cam kết tặng tỉnh Quảng Trị hơn 20 xe cứu thương", "PLEDGE"), "its deadline included"),
         (annotated(5, SENTENCE[SENTENCE.index("bà") : -1], "PLEDGE"), "stays outside"),
         (annotated(5, SENTENCE[SENTENCE.index("cam") :], "PLEDGE"), "does not have the full stop"),
-        (RIGHT[:5], "4 more to find; look for the commitment"),
+        (RIGHT[:5], "4 more to find; look for a commitment (PLEDGE)"),
         ([*RIGHT, ("tại", "LOC")], "is no span"),
     ],
 )

@@ -65,6 +65,38 @@ def unasked(text: str, words: Sequence[str]) -> list[Place]:
     return places
 
 
+def endless(n: int) -> int:
+    return 2 * endless(n - 1)
+
+
+def without_zero(text: str, words: Sequence[str]) -> list[Place]:
+    return [place for place in check.SPARE["locate"](text, words) if place[0] > 0]
+
+
+def from_the_next_letter(text: str, words: Sequence[str]) -> list[Place]:
+    places, at = [], 0
+    for word in words:
+        start = text.find(word, at)
+        if start >= 0:
+            at = start + 1
+            places.append((start, start + len(word)))
+    return places
+
+
+def counted(text: str, words: Sequence[str]) -> list[Place]:
+    starts = [sum(len(word) + 1 for word in words[:i]) for i in range(len(words))]
+    return [(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+
+
+def all_places(text: str, words: Sequence[str]) -> list[Place]:
+    return [m.span() for word in words for m in re.finditer(re.escape(word), text)]
+
+
+def emptying(text: str, words: list[str]) -> tuple[list[int], ...]:
+    """As lists in a tuple, and taking the words out of their list."""
+    return tuple(list(place) for place in check.SPARE["locate"](text, [words.pop(0) for _ in list(words)]))
+
+
 def closed(text: str, words: Sequence[str]) -> list[Place]:
     return [(start, end - 1) for start, end in check.SPARE["locate"](text, words)]
 
@@ -90,6 +122,14 @@ def inside_out(tokens: Sequence[Place], spans: Sequence[Entity], first: str = "I
 def b_after_o(tokens: Sequence[Place], spans: Sequence[Entity]) -> list[str]:
     tags = inside_out(tokens, spans)
     return [f"B{t[1:]}" if t != "O" and (i == 0 or tags[i - 1] == "O") else t for i, t in enumerate(tags)]
+
+
+def b_at_the_start(tokens: Sequence[Place], spans: Sequence[Entity]) -> list[str]:
+    starts = {span.start for span in spans}
+    tags = inside_out(tokens, spans)
+    return [
+        f"B{tag[1:]}" if tag != "O" and token[0] in starts else tag for token, tag in zip(tokens, tags, strict=True)
+    ]
 
 
 def only_tagged(tokens: Sequence[Place], spans: Sequence[Entity]) -> list[str]:
@@ -135,7 +175,11 @@ WRONG: list[tuple[str, Any, str]] = [
     ("ways", lambda n: 2 * (n - 1) or 1, "they do not add"),
     ("ways", lambda n: (n - 1) ** 2 or 1, "The other way round"),
     ("ways", lambda n: math.factorial(n), "no factorial"),
+    ("ways", lambda n: n**2, "The other way round"),
     ("ways", lambda n: 2**n / 2, "A whole number"),
+    ("ways", lambda n: str(2 ** (n - 1)), "A whole number"),
+    ("ways", endless, "a case for `n == 1`"),
+    ("ways", lambda n: n + 2, "all ways to cut three syllables"),
     ("same", lambda one, other: one == other, "second string is in NFD"),
     ("same", lambda one, other: nfc(one) == other, "first string is in NFD|second string is in NFD"),
     ("same", lambda one, other: one == nfc(other), "first string is in NFD"),
@@ -148,14 +192,19 @@ WRONG: list[tuple[str, Any, str]] = [
     ("tone", lambda syllable, table: syllable[:-2] + table[syllable[-2:]], "Not every rhyme"),
     ("tone", only_changed, "given as it is"),
     ("tone", lambda syllable, table: table.get(syllable[-2:], syllable), "its beginning is missing"),
-    ("tone", lambda syllable, table: syllable, "its rhyme is in the table"),
+    ("tone", lambda syllable, table: syllable, "its last two letters"),
     ("locate", from_the_start_if_there, "A repeated word"),
     ("locate", from_the_start, "gives -1 where it finds nothing"),
     ("locate", by_index, "skip the word then"),
     ("locate", unasked, "gives -1 where it finds nothing"),
     ("locate", closed, "Spans are half-open"),
     ("locate", lambda text, words: [text.find(w) for w in words], "Each word needs two places"),
+    ("locate", without_zero, "0 is found too"),
+    ("locate", from_the_next_letter, "Two words overlap"),
+    ("locate", counted, "not always one space"),
+    ("locate", all_places, "more places than words"),
     ("split_sentences", lambda text: text.split(". "), "Characters are lost"),
+    ("split_sentences", lambda text: check.SPARE["split_sentences"](text)[:-1], "The end is missing"),
     ("split_sentences", lambda text: re.split(r"(?<=[.?!])", text), "no white space at its ends, and is not empty"),
     ("split_sentences", lambda text: re.findall(r"\S[^.?!]*[.?!]?", text), "ask for a space"),
     ("split_sentences", any_capital, "are abbreviations"),
@@ -169,8 +218,10 @@ WRONG: list[tuple[str, Any, str]] = [
     ("cuts", lambda w, s: (w[0] < s[0] < w[1]) != (w[0] < s[1] < w[1]), "The span lies inside the word"),
     ("cuts", lambda w, s: w.start < s.start < w.end, "Word and span are pairs"),
     ("cuts", lambda w, s: w[1] - s[0], "`True` or `False`"),
+    ("cuts", lambda w, s: not (s[0] <= w[0] and w[1] <= s[1]), "no character in common"),
     ("iob2", inside_out, "The first token of each span"),
     ("iob2", b_after_o, "The first token of each span"),
+    ("iob2", b_at_the_start, "within another token"),
     ("iob2", lambda tokens, spans: inside_out(tokens, spans, "B"), "From the second on"),
     ("iob2", lambda tokens, spans: inside_out(tokens, spans, crossing=True), "lies wholly in the span"),
     ("iob2", only_tagged, "one tag for each token"),
@@ -184,6 +235,11 @@ WRONG: list[tuple[str, Any, str]] = [
     ("longest_match", lambda s, words: [w.lower() for w in match(longest_first)(s, words)], "Capitals are lost"),
     ("longest_match", lambda s, words: [w.split() for w in match(longest_first)(s, words)], "A word is one string"),
 ]
+
+
+def test_lists_and_tuples_are_alike_and_may_be_emptied() -> None:
+    assert check.locate(emptying).passed
+    assert check.iob2(lambda tokens, spans: tuple(check.SPARE["iob2"](tokens, spans))).passed
 
 
 def test_messages_are_in_both_languages() -> None:

@@ -1,8 +1,8 @@
 """Notebook 3: each solution passes its check, a blank is told so, and typical mistakes are named."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +52,15 @@ def spaced_modifier(before: str, words: dict[str, str]) -> str:
     return next((words[w] for w in sorted(words, key=len, reverse=True) if near.endswith(" " + w)), "")
 
 
+def unspaced_modifier(before: str, words: dict[str, str]) -> str:
+    near = before.rstrip().lower()
+    return next((words[w] for w in sorted(words, key=len, reverse=True) if near.endswith(" " + w)), "")
+
+
+def unstripped_modifier(before: str, words: dict[str, str]) -> str:
+    return next((words[w] for w in sorted(words, key=len, reverse=True) if re.search(rf"\b{w}$", before.lower())), "")
+
+
 def unbounded_modifier(before: str, words: dict[str, str]) -> str:
     near = before.rstrip().lower()
     return next((words[w] for w in sorted(words, key=len, reverse=True) if near.endswith(w)), "")
@@ -72,11 +81,16 @@ def month_without_year(words: str, today: date) -> str:
     return f"{today.year}-{(month - 1) % 12 + 1:02}"
 
 
+def month_of_30_days(words: str, today: date) -> str:
+    shift = {"này": 0, "trước": -1, "sau": 1}[words.split()[1]]
+    return (today + timedelta(days=30 * shift)).strftime("%Y-%m")
+
+
 def this_month(words: str, today: date) -> str:
     return f"{today.year}-{today.month:02}"
 
 
-def duration(letters: str, form: str = "P{}{}") -> Callable[[int, str], str]:
+def duration(letters: Sequence[str], form: str = "P{}{}") -> Callable[[int, str], str]:
     units = dict(zip("năm tháng tuần ngày giờ phút".split(), letters, strict=True))
     return lambda figure, unit: form.format(figure, units[unit])
 
@@ -121,28 +135,42 @@ WRONG: list[tuple[str, Any, str]] = [
     ("decimal", lambda text: text.replace(".", "").replace(",", "."), "still a string"),
     ("decimal", lambda text: Decimal(text.replace(",", "").replace(".", "")), "the comma marks decimals"),
     ("decimal", lambda text: Decimal(text.replace(".", "", text.count(".") - 1).replace(",", ".")), "the dot groups"),
+    ("decimal", lambda text: Decimal(float(text.replace(".", "").replace(",", "."))), "keeps the error"),
+    ("decimal", lambda text: [text], "A `Decimal` is needed"),
     ("scale", sum_of_scales, "multiply, do not add"),
+    ("scale", lambda words: SCALE.get(words, 1), "knows none of these words"),
+    ("scale", lambda words: 1.0, "A whole number is needed"),
     ("scale", first_scale, "Only one of the words"),
     ("scale", lambda words: SCALE[words], "one by one"),
     ("modifier", any_modifier, "stands far from the number"),
     ("modifier", short_modifier, "try long words first"),
     ("modifier", spaced_modifier, "stands a bracket"),
     ("modifier", unbounded_modifier, "“nước” ends in “ước”"),
+    ("modifier", unstripped_modifier, "take it away with"),
+    ("modifier", unspaced_modifier, "nothing stands before it"),
     ("modifier", lambda before, words: spaced_modifier(before, words) or None, "return an empty string"),
     ("quarter", quarter("{y}-{a}/{y}-{b}"), "two digits"),
     ("quarter", quarter("{y}-{a:02}..{y}-{b:02}"), "an interval of time is written with `/`"),
     ("quarter", quarter("{y}-{a:02}/{b:02}"), "needs its year too"),
-    ("quarter", quarter("{y}-{q:02}"), "the last is 3 × quarter"),
+    ("quarter", quarter("{y}-{q:02}"), "of the form `year-month/year-month`"),
+    ("quarter", quarter("{y}-{a:02}-01/{y}-{b:02}-30"), "without days"),
+    ("quarter", quarter("{y}-{q:02}/{y}-{b:02}"), "the last is 3 × quarter"),
     ("month", month_of_same_year, "There is no month 0 or 13"),
     ("month", month_without_year, "the year is not"),
     ("month", this_month, "the article's own month"),
+    ("month", month_of_30_days, "Months do not all have 30"),
+    ("month", lambda words, today: today.month - 1, "of the form `year-month`"),
     ("duration", duration("YMWDHM"), "ninety months"),
     ("duration", duration("NTTNGP"), "The letters are English"),
     ("duration", duration("YMWDHM", "{}{}"), "begins with the letter `P`"),
     ("duration", duration("YMWDHM", "PT{}{}"), "before hours and minutes only"),
+    ("duration", duration(["Y", "M", "W", "D", "TH", "TM"]), "right after `P`"),
+    ("duration", lambda figure, unit: f"P{figure}{ {'năm': 'Y'}.get(unit) }", "does not know “tháng” yet"),
     ("number_word", added_word, "three times ten"),
     ("number_word", case_word, "begins with a capital"),
     ("number_word", ten_times_word, "not 0 times 10"),
+    ("number_word", lambda text: DIGITS[text], "looked up as one word"),
+    ("number_word", lambda text: DIGITS.get(text.split()[-1], 0), "Only the last syllable"),
     ("number_word", lambda text: str(ten_times_word(text)), "a whole number"),
 ]
 
@@ -175,6 +203,9 @@ def test_blank_annotation(blank: Any) -> None:
         (annotated(0, "1.200 hộ", "QUANTITY", "1.200"), "no marks for thousands"),
         (annotated(2, "42,5 tỷ đồng", "MONEY", "42,5"), "a point for decimals"),
         (annotated(2, "42,5 tỷ đồng", "MONEY", "42500000"), "nine noughts"),
+        (annotated(2, "42,5 tỷ đồng", "MONEY", "42.500.000.000"), "no marks for thousands"),
+        (annotated(2, "42,5 tỷ đồng", "MONEY", "42500000000 VND"), "no unit, percent sign or space"),
+        (annotated(4, "3,2%", "PERCENT", "0.032"), "before the percent sign"),
         (annotated(2, "42,5 tỷ đồng", "QUANTITY", "42500000000"), "is no `QUANTITY`"),
         (annotated(3, "quý II năm nay", "DATE", "2026-02"), "April to June"),
         (annotated(3, "quý II năm nay", "DURATION", "P3M"), "DATE says when"),

@@ -93,7 +93,7 @@ def test_cells_are_short(source: Path) -> None:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("locked"):
             lines = [line for line in cell.source.splitlines() if line.strip()]
             assert len(lines) <= 15, cell.source
-            assert max(map(len, lines), default=0) <= 112, cell.source
+            assert max(map(len, lines), default=0) <= 98, cell.source
 
 
 @pytest.mark.slow
