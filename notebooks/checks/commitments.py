@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import wraps
 from typing import Any
 
 from camket.model import COMMITMENT_LABELS, Commitment, Document
 from checks import show
+from checks.plain import plain, plainly
 from checks.say import Raised, Text, Verdict, blank, cases, is_blank, outcome, right, wrong
 
 Function = Callable[..., Any]
@@ -89,6 +89,8 @@ def kinds(answer: Any, sentences: Sequence[str]) -> Verdict:
 def _labels(i: int, given: Any, wanted: set[str], sentence: str) -> Text | None:
     """What is wrong with the labels of one sentence, or None."""
     here = f"Câu {i + 1}", f"Sentence {i + 1}"
+    if given is None or given in ("", {""}):
+        return f"{here[0]}: không có nhãn nào thì viết `set()`.", f"{here[1]}: where there is none write `set()`."
     if isinstance(given, str):
         return f'{here[0]}: đây là một chuỗi; viết `{{"{given}"}}`, trong ngoặc nhọn.', (
             f'{here[1]}: this is a string; write `{{"{given}"}}`, in curly brackets.'
@@ -99,8 +101,14 @@ def _labels(i: int, given: Any, wanted: set[str], sentence: str) -> Text | None:
         )
     if not isinstance(given, set | frozenset | list | tuple):
         return f"{here[0]}: cần một tập hợp các nhãn.", f"{here[1]}: a set of labels is needed."
+    if len(given) > 1 and all(len(str(letter)) == 1 for letter in given):
+        return f'{here[0]}: `set("PLEDGE")` tách thành từng chữ cái; viết `{{"PLEDGE"}}`.', (
+            f'{here[1]}: `set("PLEDGE")` makes single letters of it; write `{{"PLEDGE"}}`.'
+        )
     if unknown := sorted(str(label) for label in given if label not in COMMITMENT_LABELS):
-        return f"{here[0]}: không có nhãn `{unknown[0]}`.", f"{here[1]}: there is no label `{unknown[0]}`."
+        return f"{here[0]}: không có nhãn `{unknown[0]}`; sáu nhãn đều viết bằng chữ hoa, như `PLEDGE`.", (
+            f"{here[1]}: there is no label `{unknown[0]}`; all six are in capitals, such as `PLEDGE`."
+        )
     for label in sorted(set(given) ^ wanted):
         extra = label in given
         reason = WHY.get((i, label), ("đọc lại bảng sáu loại ở trên.", "read the list of the six kinds again."))
@@ -121,7 +129,7 @@ def indicators(function: Function) -> Verdict:
         (([], three), []),
     ]
     return cases(
-        function,
+        plainly(function),
         examples,
         _indicators,
         (
@@ -133,13 +141,17 @@ def indicators(function: Function) -> Verdict:
 
 def _indicators(arguments: Arguments, value: Any) -> Text | None:
     found, labels = arguments
+    if not found:
+        return "Không có câu nào thì trả về danh sách rỗng.", "Where there is no sentence return an empty list."
+    if isinstance(value, Raised):
+        return None
     if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
         return "Cần một danh sách các hàng, mỗi hàng là một danh sách.", "A list of rows is needed, each row a list."
     wanted = [[label in one for label in labels] for one in found]
     if len(value) == len(labels) and value == [list(column) for column in zip(*wanted, strict=True)]:
         return "Hàng là câu, cột là nhãn; ở đây ngược lại.", "Rows are sentences, columns are labels, not so here."
     if value == [[labels.index(label) for label in one] for one in found]:
-        return "Đây là số thứ tự của nhãn; cần 0 hoặc 1 cho **mọi** nhãn.".replace("**", ""), (
+        return "Đây là số thứ tự của nhãn; cần 0 hoặc 1 cho mọi nhãn.", (
             "These are the positions of labels; a 0 or 1 is needed for every label."
         )
     if value and any(len(row) != len(labels) for row in value):
@@ -148,19 +160,36 @@ def _indicators(arguments: Arguments, value: Any) -> Text | None:
         )
     if len(value) != len(found):
         return "Câu không có nhãn cũng có một hàng, toàn số 0.", "A sentence without a label has its row too, all 0."
+    if any(isinstance(cell, str) for row in value for cell in row):
+        return "Cần số 0 và 1, không phải chuỗi.", "The numbers 0 and 1 are needed, no strings."
+    if value == [[int(label in one) for label in sorted(labels)] for one in found]:
+        return "Đúng các số, nhưng cột phải theo thứ tự của `labels`.", (
+            "The right figures, but the columns must be in the order of `labels`."
+        )
+    if value == [[int(bool(one) and one[0] == label) for label in labels] for one in found]:
+        return "Câu này có hai nhãn, bạn chỉ tính nhãn đầu: hỏi `label in one`.", (
+            "This sentence has two labels and only the first counts here: ask `label in one`."
+        )
+    if not any(map(any, value)) and any(map(any, wanted)):
+        return 'Nhãn của một câu là một bộ, như `("REQUEST",)`: hỏi `label in one`, đừng so bằng `==`.', (
+            'The labels of a sentence are a tuple, such as `("REQUEST",)`: ask `label in one`, not `==`.'
+        )
+    if len(value) > 1 and value[-1] == [max(column) for column in zip(*wanted, strict=True)]:
+        return "Các câu dùng chung một hàng: tạo hàng mới cho mỗi câu.", (
+            "The sentences share one row: make a new one for each sentence."
+        )
     return None
 
 
 def top(function: Function) -> Verdict:
     """Exercise 3: names and weights → the n names with the largest weights."""
     examples = [
-        ((["sẽ", "đã", "xin"], [2.0, -1.0, 0.5], 2), ["sẽ", "xin"]),
-        ((["a", "b", "c", "d"], [0.1, 0.4, 0.3, 0.2], 3), ["b", "c", "d"]),
-        ((["hứa", "không", "mời"], [0.2, -3.0, 0.1], 2), ["hứa", "mời"]),
-        ((["ký", "bàn"], [1.0, 2.0], 1), ["bàn"]),
+        ((["đã", "sẽ", "xin", "bàn"], [-1.0, 2.0, 0.5, -0.2], 2), ["sẽ", "xin"]),
+        ((["mời", "hứa", "ký", "bàn"], [0.1, 0.4, 0.3, 0.2], 3), ["hứa", "ký", "bàn"]),
+        ((["ký", "sẽ", "bàn"], [1.0, 2.0, -1.5], 1), ["sẽ"]),
     ]
     return cases(
-        function,
+        plainly(function),
         examples,
         _top,
         (
@@ -172,23 +201,31 @@ def top(function: Function) -> Verdict:
 
 def _top(arguments: Arguments, value: Any) -> Text | None:
     names, weights, n = arguments
+    if isinstance(value, Raised):
+        return None
     pairs = sorted(zip(weights, names, strict=True), reverse=True)
-    if isinstance(value, list) and value and isinstance(value[0], tuple):
+    if isinstance(value, list) and value and isinstance(value[0], list):
         return "Đây là các cặp; chỉ giữ tên.", "These are pairs; keep only the names."
     if isinstance(value, list) and value and isinstance(value[0], float):
         return "Đây là trọng số; cần tên.", "These are weights; names are needed."
     if value == [name for _, name in pairs]:
         return f"Chỉ lấy {n} tên đầu: `[:n]`.", f"Only the first {n}: `[:n]`."
     if value == [name for _, name in pairs[::-1][:n]]:
-        return "Đây là những trọng số **nhỏ** nhất: thêm `reverse=True`.".replace("**", ""), (
+        return "Đây là những trọng số nhỏ nhất: thêm `reverse=True`.", (
             "These are the smallest weights: add `reverse=True`."
+        )
+    if value == [name for _, name in pairs[:n]][::-1]:
+        return "Đúng các tên, nhưng lớn phải đứng trước.", "The right names, but the largest must come first."
+    if value == list(names[:n]):
+        return "Đây là các tên đầu danh sách: hãy sắp theo trọng số trước khi lấy.", (
+            "These are the first names of the list: sort by weight before you take them."
         )
     if value == sorted(names, reverse=True)[:n] or value == sorted(names)[:n]:
         return "Đây là thứ tự chữ cái của tên: hãy sắp theo trọng số.", (
             "This is the alphabet: sort by weights, not by names."
         )
     if value == [name for _, name in sorted(zip(map(abs, weights), names, strict=True), reverse=True)[:n]]:
-        return "Đừng bỏ dấu: trọng số −3 phản đối nhãn.", "Do not drop the sign: a weight of −3 speaks against it."
+        return "Đừng bỏ dấu: trọng số −1 phản đối nhãn.", "Do not drop the sign: a weight of −1 speaks against it."
     if isinstance(value, list) and sorted(value) == sorted(name for _, name in pairs[:n]):
         return "Đúng các tên, nhưng lớn phải đứng trước.", "The right names, but the largest must come first."
     return None
@@ -199,17 +236,10 @@ def averages(function: Function) -> Verdict:
     examples = [
         (({"A": (8, 10, 10), "B": (0, 2, 2)},), (2 * 8 / 24, 0.4)),
         (({"A": (5, 5, 5)},), (1.0, 1.0)),
-        (({"A": (9, 10, 12), "B": (1, 4, 2)},), (20 / 28, (18 / 22 + 2 / 6) / 2)),
+        (({"A": (9, 10, 12), "B": (1, 4, 8)},), (20 / 34, (18 / 22 + 2 / 12) / 2)),
     ]
-    if not callable(function):
-        return cases(function, [], _averages, ("", ""))  # says that a function is needed
-
-    @wraps(function)
-    def averaged(counts: dict[str, tuple[int, int, int]]) -> Any:
-        return _rounded(function(counts))
-
     return cases(
-        averaged,
+        plainly(function, lambda value: _rounded(plain(value))),
         [(arguments, _rounded(value)) for arguments, value in examples],
         _averages,
         (
@@ -221,7 +251,7 @@ def averages(function: Function) -> Verdict:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, tuple | list):
-        return type(value)(round(float(x), 4) if isinstance(x, int | float) else x for x in value)
+        return tuple(round(float(x), 4) if isinstance(x, int | float) else x for x in value)
     return value
 
 
@@ -230,8 +260,14 @@ def _averages(arguments: Arguments, value: Any) -> Text | None:
     each = [2 * c / (g + p) for c, g, p in counts.values()]
     correct, gold, predicted = (sum(column) for column in zip(*counts.values(), strict=True))
     micro, macro = 2 * correct / (gold + predicted), sum(each) / len(each)
+    if isinstance(value, Raised) and isinstance(value.error, ZeroDivisionError):
+        return "Nhãn không có câu nào đúng thì độ chính xác và độ phủ đều là 0: tính thẳng F1 từ ba số đếm.", (
+            "Where nothing is right precision and recall are both 0: take F1 from the three counts at once."
+        )
     if isinstance(value, Raised):
-        return None
+        return "`counts` là từ điển: ba số nằm trong `counts.values()`.", (
+            "`counts` is a dictionary: the three numbers are in `counts.values()`."
+        )
     if not isinstance(value, tuple):
         return "Cần hai số: `return micro, macro`.", "Two numbers are needed: `return micro, macro`."
     if value == _rounded((macro, micro)):
@@ -243,9 +279,21 @@ def _averages(arguments: Arguments, value: Any) -> Text | None:
     if value == _rounded((micro, micro)):
         return "Macro: tính F1 của từng nhãn rồi lấy trung bình.", "Macro: compute the F1 of each label, then the mean."
     if value in (_rounded((micro / 2, macro / 2)), _rounded((micro / 2, macro))):
-        return "F1 = **2** × đúng / (đáp án + đoán): thiếu số 2.".replace("**", ""), (
+        return "F1 = 2 × đúng / (đáp án + đoán): thiếu số 2.", (
             "F1 = 2 × correct / (gold + predicted): the 2 is missing."
         )
+    if value == _rounded((100 * micro, 100 * macro)):
+        return "Trả về tỷ lệ từ 0 đến 1, không phải phần trăm.", "Give shares from 0 to 1, not percentages."
+    if len(value) == 2 and value[0] == round(correct / predicted, 4) != round(micro, 4):
+        return "Số đầu là độ chính xác; F1 chia cho (đáp án + đoán) và nhân 2.", (
+            "The first is precision; F1 divides by (gold + predicted) and multiplies by 2."
+        )
+    if len(value) == 2 and value[0] == round(micro, 4):
+        precision, recall = (sum(c / n[i] for c, *n in counts.values()) / len(counts) for i in (1, 0))
+        if value[1] == round(2 * precision * recall / (precision + recall), 4):
+            return "Đây là F1 của hai trung bình; macro là trung bình của các F1.", (
+                "This is the F1 of two means; macro is the mean of the F1s."
+            )
     if len(value) == 2 and value[1] == round(sum(each), 4):
         return "Macro phải chia cho số nhãn.", "Macro is divided by the number of labels."
     if len(value) == 2 and value[0] == round(correct / gold, 4):
@@ -266,7 +314,7 @@ def best_threshold(function: Function) -> Verdict:
         (([0.3, 0.2], [1, 0], [0.1, 0.25, 0.9]), 0.25),
     ]
     return cases(
-        function,
+        plainly(function),
         examples,
         _best_threshold,
         (
@@ -282,6 +330,12 @@ def _best_threshold(arguments: Arguments, value: Any) -> Text | None:
         return "Khi không đoán câu nào có nhãn thì độ chính xác là 0/0: dùng 2 × đúng / (đáp án + đoán).", (
             "Where nothing is predicted precision is 0/0: use 2 × correct / (gold + predicted)."
         )
+    if isinstance(value, Raised) and isinstance(value.error, TypeError):
+        return "Danh sách không so được với một con số: so từng xác suất trong vòng lặp.", (
+            "A list cannot be compared with a number: compare each probability in a loop."
+        )
+    if isinstance(value, Raised):
+        return None
 
     def score(threshold: float, strict: bool = True) -> float:
         yes = [p > threshold if strict else p >= threshold for p in probabilities]
@@ -301,7 +355,12 @@ def _best_threshold(arguments: Arguments, value: Any) -> Text | None:
         return "Xác suất bằng ngưỡng thì chưa tính là có: cần lớn hơn hẳn.", (
             "A probability equal to the threshold does not count: it must be greater."
         )
-    if value == min(scores, key=lambda one: scores[one]):
+    right_at = {one: sum((p > one) == bool(g) for p, g in zip(probabilities, gold, strict=True)) for one in thresholds}
+    if value == max(right_at, key=lambda one: right_at[one]):
+        return "Ở ngưỡng này nhiều câu đúng nhất, nhưng F1 không đếm những câu đúng là không có nhãn.", (
+            "Most sentences are right here, but F1 does not count those that rightly have no label."
+        )
+    if len(scores) > 2 and value == min(scores, key=lambda one: scores[one]):
         return "Đây là ngưỡng có F1 thấp nhất.", "This is the threshold with the lowest F1."
     return "Ngưỡng này có F1 thấp hơn: hãy tính F1 của từng ngưỡng rồi lấy lớn nhất.", (
         "This threshold has a lower F1: compute the F1 of each, then take the largest."
@@ -319,6 +378,7 @@ def negated(function: Function) -> Verdict:
         (("Nhật Bản viện trợ không hoàn lại 3 tỷ yên.",), False),
         (("Tỷ lệ nội địa hóa không dưới 40%.",), False),
         (("Không chỉ vốn, quỹ còn góp kỹ sư.",), False),
+        (("Tỉnh mới góp chưa tới 3 tỷ đồng.",), False),
         (("Hãng hàng không này không nhận thêm khách.",), True),
     ]
     return cases(
@@ -350,7 +410,7 @@ def _negated(arguments: Arguments, value: Any) -> Text | None:
         return "Chữ “Không” ở đầu câu viết hoa: so bằng chữ thường.", (
             "“Không” has a capital at the start of a sentence: compare in small letters."
         )
-    if value and (phrase := re.search("hàng không|không hoàn lại|không dưới", sentence)):
+    if value and (phrase := re.search("hàng không|không hoàn lại|không dưới|chưa tới", sentence)):
         return f"“{phrase[0]}” không phủ định việc gì: xóa các cụm trong `HARMLESS` trước.", (
             f"“{phrase[0]}” denies no action: take out the phrases of `HARMLESS` first."
         )
@@ -367,6 +427,7 @@ def tense(function: Function) -> Verdict:
         (("đã hứa sẽ xây cầu",), "past"),
         (("sẽ hoàn trả số tiền đã vay",), "future"),
         (("cam kết góp 3 tỷ yên",), ""),
+        (("cam kết sẽ góp 3 tỷ yên",), "future"),
         (("sắp khởi công",), "future"),
         (("từng nhận lời",), "past"),
         (("Sẽ trình hồ sơ",), "future"),
@@ -404,6 +465,10 @@ def _tense(arguments: Arguments, value: Any) -> Text | None:
     if words.startswith("sẽ hoàn trả") and value == "past":
         return "“sẽ” đứng trước “đã”: đi theo thứ tự trong câu, đừng hỏi “đã” trước.", (
             "“sẽ” comes before “đã” here: go by the order of the words, do not ask for “đã” first."
+        )
+    if words.startswith("cam kết sẽ") and not value:
+        return "“sẽ” không phải chữ đầu của cụm: đi hết các âm tiết rồi mới trả về rỗng.", (
+            "“sẽ” is not the first word of the phrase: go through all syllables before you return nothing."
         )
     if words.startswith("Sẽ") and not value:
         return "Chữ đầu viết hoa: so bằng chữ thường.", "The first word has a capital: compare in small letters."
@@ -567,9 +632,9 @@ def wrong_actors(
             mentions = before(document, commitment)
             wanted = {(a.start, a.end) for a in commitment.arguments if a.role == "actor"}
             if len(mentions) > 1 and wanted and len(rows) < most:
-                chosen = mentions[rule([(document.surface(commitment), label) for _, _, label in mentions])]
+                text = document.text or ""
+                chosen = mentions[rule([(text[start:end], label) for start, end, label in mentions])]
                 if tuple(chosen[:2]) not in wanted:
-                    text = document.text or ""
                     shown = ", ".join(f"{text[start:end]} ({label})" for start, end, label in mentions)
                     gold = ", ".join(text[start:end] for start, end in sorted(wanted))
                     rows.append((shown, document.surface(commitment), gold))

@@ -7,6 +7,7 @@ from typing import Any
 
 from camket.model import ENTITY_LABELS, Document, Entity
 from checks import show
+from checks.plain import plain, plainly
 from checks.say import Raised, Text, Verdict, blank, cases, is_blank, outcome, right, wrong
 
 Function = Callable[..., Any]
@@ -19,11 +20,11 @@ def gazetteer(function: Function) -> Verdict:
         (([("Huế", "GPE"), ("Huế", "ORG"), ("Huế", "GPE")],), {"Huế": "GPE"}),
         (([("VCCI", "ORG"), ("Huế", "GPE")],), {"VCCI": "ORG", "Huế": "GPE"}),
         (([("Đà Nẵng", "GPE"), ("Đà Nẵng", "ORG"), ("Đà Nẵng", "ORG")],), {"Đà Nẵng": "ORG"}),
-        (([("Sông Hàn", "LOC"), ("Sông Hàn", "LOC"), ("Sông Hàn", "PROJECT")],), {"Sông Hàn": "LOC"}),
+        (([("Sông Hàn", label) for label in ("ORG", "LOC", "PROJECT", "LOC", "EVENT")],), {"Sông Hàn": "LOC"}),
         (([("Bộ", "ORG"), ("Bộ", "ROLE"), ("Bộ", "ORG"), ("Bộ", "ROLE"), ("Bộ", "ORG")],), {"Bộ": "ORG"}),
     ]
     return cases(
-        function,
+        plainly(function, lambda value: dict(value) if isinstance(value, dict) else value),
         examples,
         _gazetteer,
         (
@@ -35,6 +36,13 @@ def gazetteer(function: Function) -> Verdict:
 
 def _gazetteer(arguments: Arguments, value: Any) -> Text | None:
     (pairs,) = arguments
+    if isinstance(value, Raised) and isinstance(value.error, KeyError):
+        return "Tên gặp lần đầu chưa có trong từ điển: dùng `defaultdict(Counter)`, hoặc `if name not in …` trước.", (
+            "A name met for the first time is not in the dictionary yet: use `defaultdict(Counter)`, or ask "
+            "`if name not in …` first."
+        )
+    if isinstance(value, Raised):
+        return None
     if not isinstance(value, dict):
         return "Cần một từ điển, từ tên đến nhãn.", "A dictionary is needed, from a name to its label."
     if any(isinstance(found, Counter | dict) for found in value.values()):
@@ -45,8 +53,18 @@ def _gazetteer(arguments: Arguments, value: Any) -> Text | None:
         return "`most_common(1)` cho một danh sách các cặp (nhãn, số lần): lấy `[0][0]`.", (
             "`most_common(1)` gives a list of pairs (label, count): take `[0][0]`."
         )
+    if any(found not in ENTITY_LABELS and found in "".join(ENTITY_LABELS) for found in value.values()):
+        return "`Counter` đếm từng chữ cái vì nhận một chuỗi: đưa cho nó danh sách các nhãn của tên.", (
+            "`Counter` was given one string and counts its letters: give it the list of the name's labels."
+        )
+    if len(value) < len(dict(pairs)):
+        return "Thiếu tên: `return` có nằm trong vòng lặp không?", "Names are missing: is `return` inside the loop?"
     if value == {label: name for name, label in pairs}:
         return "Khóa là tên, giá trị là nhãn; ở đây ngược lại.", "Here the labels are keys: names should be."
+    if value == {name: max(label for other, label in pairs if other == name) for name in dict(pairs)}:
+        return "Đây là nhãn đứng cuối theo thứ tự chữ cái: phải so số lần, không so nhãn.", (
+            "This is the last label of the alphabet: compare counts, not labels."
+        )
     if value == dict(pairs):
         return "Nhãn gặp sau cùng đè lên các nhãn trước: hãy đếm, đừng ghi đè.", (
             "The label seen last overwrites those before: count, do not overwrite."
@@ -55,6 +73,8 @@ def _gazetteer(arguments: Arguments, value: Any) -> Text | None:
         return "Đây là nhãn gặp đầu tiên, không phải nhãn gặp nhiều nhất.", (
             "This is the label seen first, not the one seen most often."
         )
+    if len(value) > 1 and len(set(value.values())) == 1:
+        return "Mọi tên có cùng một nhãn: đếm riêng cho từng tên.", "All names have one label: count for each name."
     return None
 
 
@@ -143,7 +163,7 @@ def encode(function: Function) -> Verdict:
         ((5, [(3, 5, "ORG"), (0, 1, "PER")]), ["B-PER", "O", "O", "B-ORG", "I-ORG"]),
     ]
     return cases(
-        function,
+        plainly(function),
         examples,
         _encode,
         (
@@ -159,14 +179,26 @@ def _encode(arguments: Arguments, value: Any) -> Text | None:
         return "`end` là vị trí sau âm tiết cuối: dùng `range(first + 1, end)`, đừng đi tới `end`.", (
             "`end` is the place after the last syllable: use `range(first + 1, end)`, do not go as far as `end`."
         )
+    if isinstance(value, Raised):
+        return None
     if isinstance(value, str):
         return "Cần một danh sách thẻ, đây là một chuỗi.", "A list of tags is needed, this is one string."
     if not isinstance(value, list):
         return None
+    if len(value) != size and sorted(spans) != spans:
+        return 'Các khoảng có thể đến theo thứ tự bất kỳ: hãy điền từng khoảng vào `["O"] * size`.', (
+            'Spans may come in any order: fill each of them into `["O"] * size`.'
+        )
     if len(value) != size:
         return f'Câu có {size} âm tiết nên cần {size} thẻ: bắt đầu bằng `["O"] * size`.', (
             f'There are {size} syllables, so {size} tags are needed: begin with `["O"] * size`.'
         )
+    if any(tag in (None, "", "0", 0) for tag in value):
+        return "Âm tiết ngoài mọi thực thể mang thẻ `O`, là chữ O, không phải số 0.", (
+            "Outside all entities the tag is `O`, the letter and not the figure 0."
+        )
+    if any(end == first + 1 and value[first] == f"I-{label}" for first, end, label in spans):
+        return "Thực thể chỉ có một âm tiết thì âm tiết ấy mang `B-`.", "An entity of one syllable has its `B-` there."
     inside = {i: (i == first, label) for first, end, label in spans for i in range(first, end)}
     if value == [f"I-{inside[i][1]}" if i in inside else "O" for i in range(size)]:
         return "Âm tiết đầu phải mang `B-`, nếu không hai thực thể sát nhau dính làm một.", (
@@ -180,11 +212,13 @@ def _encode(arguments: Arguments, value: Any) -> Text | None:
         return "Thẻ phải có cả nhãn: `B-PER`, không phải `B`.", "A tag has its label too: `B-PER`, not `B`."
     beyond = {i: (i == first, label) for first, end, label in spans for i in range(first, min(end + 1, size))}
     if value == [f"{'B' if beyond[i][0] else 'I'}-{beyond[i][1]}" if i in beyond else "O" for i in range(size)]:
-        return "Dài hơn một âm tiết: `end` là vị trí **sau** âm tiết cuối.".replace("**", ""), (
+        return "Dài hơn một âm tiết: `end` là vị trí sau âm tiết cuối.", (
             "One syllable too long: `end` is the place after the last syllable."
         )
-    if any(tag is None or tag == "" for tag in value):
-        return "Âm tiết ngoài mọi thực thể mang thẻ `O` (chữ O).", "Outside all entities the tag is `O` (the letter)."
+    if any(tag != "O" and tag[:2] not in ("B-", "I-") for tag in map(str, value)):
+        return "Mỗi thẻ là `O`, hoặc `B-` hay `I-` (có gạch nối) rồi đến nhãn.", (
+            "A tag is `O`, or `B-` or `I-` (with a hyphen) and then the label."
+        )
     return None
 
 
@@ -200,7 +234,7 @@ def decode(function: Function) -> Verdict:
         ((["B-PER", "O", "I-PER"],), [(0, 1, "PER"), (2, 3, "PER")]),
     ]
     return cases(
-        function,
+        plainly(function, _as_spans),
         examples,
         _decode,
         (
@@ -212,26 +246,34 @@ def decode(function: Function) -> Verdict:
 
 def _decode(arguments: Arguments, value: Any) -> Text | None:
     (tags,) = arguments
+    if isinstance(value, Raised) and isinstance(value.error, IndexError) and tags[-1].startswith("B-"):
+        return "Sau thẻ cuối không còn thẻ nào: hỏi `j < len(tags)` trước khi đọc `tags[j]`.", (
+            "There is no tag after the last: ask `j < len(tags)` before you read `tags[j]`."
+        )
     if isinstance(value, Raised) and isinstance(value.error, IndexError) and any(t.startswith("I-") for t in tags):
         return "`I-` không có `B-` trước nó: hãy mở một thực thể mới thay vì nối vào danh sách rỗng.", (
             "An `I-` without its `B-`: open a new entity instead of adding to an empty list."
         )
+    if isinstance(value, Raised):
+        return None
     if not isinstance(value, list):
-        return ("Cần một danh sách; nếu dùng `yield`, hãy gom vào `list`.", "A list is needed; collect what you yield.")
+        return "Cần một danh sách các bộ ba.", "A list of triples is needed."
     if any(not isinstance(span, tuple) or len(span) != 3 for span in value):
-        return "Mỗi khoảng là một bộ ba `(đầu, cuối, nhãn)`, viết trong ngoặc tròn.", (
-            "Each span is a tuple `(first, end, label)`, in round brackets."
-        )
+        return "Mỗi khoảng là một bộ ba `(first, end, label)`.", "Each span is a triple `(first, end, label)`."
     wanted = _spans(tags)
     if value == [(a, b - 1, label) for a, b, label in wanted]:
         return "`end` là vị trí ngay sau âm tiết cuối, ở đây thiếu 1.", (
             "`end` is the place right after the last syllable; this is 1 less."
         )
-    if tags[-1] != "O" and value == wanted[:-1]:
+    if tags[wanted[-1][0]].startswith("B-") and tags[-1] != "O" and value == wanted[:-1]:
         return "Thực thể ở cuối câu bị mất: sau vòng lặp hãy đóng nốt khoảng còn mở.", (
             "The entity at the end is lost: after the loop close the span that is still open."
         )
-    if value and all(label[:2] in ("B-", "I-") for _, _, label in value):
+    if value == [(i, i + 1, tag[2:]) for i, tag in enumerate(tags) if tag != "O"]:
+        return "Mỗi âm tiết thành một thực thể riêng: `I-` nối dài thực thể của âm tiết trước.", (
+            "Each syllable became an entity of its own: an `I-` makes the entity before it longer."
+        )
+    if value and all(str(label)[:2] in ("B-", "I-") for _, _, label in value):
         return "Nhãn không kèm `B-`: lấy `tag[2:]`.", "The label is without its `B-`: take `tag[2:]`."
     if tags == ["B-GPE", "I-GPE", "B-GPE"] and value == [(0, 3, "GPE")]:
         return "`B-` luôn mở một thực thể mới, dù nhãn như cũ.", "A `B-` always opens a new entity."
@@ -246,6 +288,12 @@ def _decode(arguments: Arguments, value: Any) -> Text | None:
             "An `I-` without a `B-` of its label right before it opens an entity too."
         )
     return None
+
+
+def _as_spans(value: Any) -> Any:
+    """An answer with its spans as tuples, whatever sequences the student used."""
+    value = plain(value)
+    return [tuple(span) if isinstance(span, list) else span for span in value] if isinstance(value, list) else value
 
 
 def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -285,8 +333,17 @@ def shape(function: Function) -> Verdict:
     )
 
 
+SHAPES = ("figure", "mark", "ACRONYM", "Capital", "small")
+
+
 def _shape(arguments: Arguments, value: Any) -> Text | None:
     (word,) = arguments
+    if isinstance(value, Raised):
+        return None
+    if value not in SHAPES:
+        return "Tên hình dạng phải đúng từng chữ: figure, mark, ACRONYM, Capital, small.", (
+            "The names must be letter by letter: figure, mark, ACRONYM, Capital, small."
+        )
     if word == "Ô" and value == "ACRONYM":
         return "“Ô” chỉ có một chữ nên không phải tên viết tắt: đòi `len(word) > 1`.", (
             "“Ô” is one letter, no acronym: ask for `len(word) > 1`."
@@ -307,9 +364,11 @@ def _shape(arguments: Arguments, value: Any) -> Text | None:
         return "Chữ Việt nằm ngoài A–Z: dùng `isupper()` và `isalpha()`, đừng so với “A” và “Z”.", (
             "Vietnamese letters lie outside A–Z: use `isupper()` and `isalpha()`, do not compare with “A” and “Z”."
         )
-    if isinstance(value, str) and value.lower() in ("figure", "mark", "acronym", "capital", "small"):
-        return "Tên hình dạng phải đúng từng chữ: figure, mark, ACRONYM, Capital, small.", (
-            "The names must be letter by letter: figure, mark, ACRONYM, Capital, small."
+    if word == "UBND":
+        return "“UBND” viết hoa tất cả: hỏi `word.isupper()`.", "“UBND” is all capitals: ask `word.isupper()`."
+    if word == "Huế":
+        return "“Huế” bắt đầu bằng chữ hoa: hỏi `word[0].isupper()`.", (
+            "“Huế” begins with a capital: ask `word[0].isupper()`."
         )
     return None
 
@@ -388,10 +447,12 @@ def strongest(function: Function) -> Verdict:
     """Exercise 7: weights and a feature → the tag for which it speaks most."""
     weights = {
         ("-1=tỉnh", "B-GPE"): 4.1,
-        ("-1=tỉnh", "O"): -1.2,
-        ("-1=tỉnh", "B-PER"): 0.3,
+        ("-1=tỉnh", "O"): 0.3,
+        ("-1=tỉnh", "B-PER"): -1.2,
         ("-1=bà", "B-PER"): 3.5,
-        ("-1=bà", "O"): -6.0,
+        ("-1=bà", "B-ORG"): -6.0,
+        ("-1=bà", "O"): 0.2,
+        ("-1=bàn", "B-LOC"): 5.0,
         ("word=của", "B-ORG"): -2.0,
         ("word=của", "I-ORG"): -0.5,
     }
@@ -419,8 +480,27 @@ def _strongest(arguments: Arguments, value: Any) -> Text | None:
         return 'Bảng không có đặc trưng này: trả về chuỗi rỗng, `""`.', (
             'The table does not have this feature: return an empty string, `""`.'
         )
+    if isinstance(value, Raised) and isinstance(value.error, KeyError):
+        return "Khóa của bảng là cặp (đặc trưng, thẻ): đi qua `weights.items()`.", (
+            "The keys of the table are pairs (feature, tag): go through `weights.items()`."
+        )
+    if isinstance(value, Raised):
+        return None
+    if mine and value == "":
+        return "Mọi trọng số của đặc trưng này đều âm, nhưng vẫn có một cái lớn nhất: đừng so với 0.", (
+            "All weights of this feature are negative, yet one is the largest: do not compare with 0."
+        )
+    if mine and value == max(mine):
+        return "Đây là thẻ cuối theo thứ tự chữ cái: `max` cần `key=` là trọng số.", (
+            "This is the last tag of the alphabet: `max` needs the weight as its `key=`."
+        )
     if isinstance(value, float) and value in mine.values():
         return "Đây là trọng số; cần thẻ của nó.", "This is the weight; its tag is needed."
+    if feature == "-1=bà" and value == "B-LOC":
+        return (
+            "Thẻ này của “-1=bàn”, vốn chứa “-1=bà”: so trọn đặc trưng bằng `==`, đừng dùng `in`.",
+            "This is the tag of “-1=bàn”, of which “-1=bà” is a part: compare whole features by `==`, not by `in`.",
+        )
     if isinstance(value, tuple):
         return "Đây là cả cặp; chỉ cần thẻ.", "This is the pair; only the tag is needed."
     if mine and value == max(mine, key=lambda tag: abs(mine[tag])):
@@ -431,15 +511,20 @@ def _strongest(arguments: Arguments, value: Any) -> Text | None:
         return "Đây là thẻ bị phản đối mạnh nhất.", "This is the tag it speaks most against."
     if isinstance(value, str) and value not in mine:
         return "Chỉ so các trọng số của chính đặc trưng này.", "Compare the weights of this feature alone."
-    if mine and value == max(mine):
-        return "Đây là thẻ cuối theo thứ tự chữ cái: `max` cần `key=` là trọng số.", (
-            "This is the last tag of the alphabet: `max` needs the weight as its `key=`."
-        )
     if value in mine:
         return "Đây là một thẻ của đặc trưng này, nhưng không phải thẻ có trọng số lớn nhất.", (
             "This is a tag of the feature, but not the one with the largest weight."
         )
     return None
+
+
+KINDS = {
+    "missed": "bỏ sót · missed",
+    "spurious": "thừa · spurious",
+    "label": "sai nhãn · wrong label",
+    "boundary": "sai ranh giới · wrong boundary",
+    "both": "sai cả hai · both wrong",
+}
 
 
 def kind(function: Function) -> Verdict:
@@ -466,6 +551,10 @@ def kind(function: Function) -> Verdict:
 
 def _kind(arguments: Arguments, value: Any) -> Text | None:
     entity, predicted = arguments
+    if not isinstance(value, Raised) and value not in KINDS:
+        return "Kết quả là một trong năm chuỗi, đúng từng chữ: " + ", ".join(f'`"{one}"`' for one in KINDS) + ".", (
+            "The answer is one of five strings, letter by letter: " + ", ".join(f'`"{one}"`' for one in KINDS) + "."
+        )
     if isinstance(value, Raised):
         return "Một bên có thể là `None`, không có `.start`: xét hai trường hợp ấy trước.", (
             "One of them may be `None`, which has no `.start`: treat these two cases first."
@@ -474,11 +563,13 @@ def _kind(arguments: Arguments, value: Any) -> Text | None:
         return "Bỏ sót là đáp án có mà dự đoán không; thừa thì ngược lại.", (
             "Missed is what gold has and the prediction has not; spurious is the other way round."
         )
+    if entity and predicted and entity.label != predicted.label and value == "both":
+        return "Khoảng ở đây trùng nhau, chỉ nhãn khác.", "The spans are equal here, only the labels are not."
     if entity and predicted and entity.label != predicted.label and entity.end != predicted.end:
         return "Cả nhãn lẫn khoảng đều sai: xét trường hợp này riêng.", (
             "Label and span are both wrong: this is a case of its own."
         )
-    if entity and predicted and entity.label == predicted.label and value in ("label", "both", ""):
+    if entity and predicted and entity.label == predicted.label and value in ("label", "both"):
         return "Cùng nhãn, khác khoảng; khoảng trùng chỉ khi cả đầu và cuối trùng.", (
             "Same label, other span; spans are equal only if both ends are."
         )
@@ -585,7 +676,9 @@ def beside(
                     used.add(one.id)
                     found += 1
                     text, start, end = one.text or "", sentence.start, sentence.end
-                    pairs.append((wanted, show.spans(text, here, start, end), show.spans(text, there, start, end)))
+                    pairs.append(
+                        (KINDS[wanted], show.spans(text, here, start, end), show.spans(text, there, start, end))
+                    )
     return Beside(tuple(pairs))
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
 from itertools import combinations_with_replacement
 from typing import Any
 
@@ -11,11 +10,18 @@ from numpy.typing import NDArray
 
 from camket.model import Document, Entity
 from camket.text import syllables
+from checks.plain import plainly
 from checks.say import Raised, Text, Verdict, Why, blank, cases, is_blank, outcome, right, wrong
 
 Function = Callable[..., Any]
 Arguments = tuple[Any, ...]
 Array = NDArray[Any]
+
+
+ROUNDED = (
+    "Đúng công thức, nhưng đừng làm tròn bên trong hàm.",
+    "The right formula, but do not round inside the function.",
+)
 
 
 def f1(function: Function) -> Verdict:
@@ -83,8 +89,15 @@ def _f1(arguments: Arguments, value: Any) -> Text | None:
             200 * correct / (gold + predicted),
             ("Trả về tỷ lệ từ 0 đến 1, không phải phần trăm.", "Give a share from 0 to 1, not a percentage."),
         ),
+        *((round(2 * correct / (gold + predicted), digits), ROUNDED) for digits in (1, 2, 3)),
     ]
-    return _named(value, named)
+    if (found := _named(value, named)) is not None:
+        return found
+    if isinstance(value, int | float) and value > 1:
+        return "F1 không vượt quá 1: xem lại thứ tự các tham số, `correct, gold, predicted`.", (
+            "F1 is never above 1: look at the order of the parameters, `correct, gold, predicted`."
+        )
+    return None
 
 
 def always_o(function: Function) -> Verdict:
@@ -137,10 +150,11 @@ def _always_o(arguments: Arguments, value: Any) -> Text | None:
     ]
     if (found := _named(value, named)) is not None:
         return found
+    other = next((tag for tag in tags if "O" in tag and tag != "O"), "")
     if letter != o and (_near(value, letter / len(tags)) or _near(value, first / len(tags))):
         return (
-            'Nhãn “ORG” cũng có chữ O! So sánh cả nhãn: `tag == "O"`.',
-            'The tag “ORG” has the letter O too! Compare the whole tag: `tag == "O"`.',
+            f'Nhãn “{other}” cũng có chữ O! So sánh cả nhãn: `tag == "O"`.',
+            f'The tag “{other}” has the letter O too! Compare the whole tag: `tag == "O"`.',
         )
     return None
 
@@ -151,6 +165,7 @@ def match(function: Function) -> Verdict:
         (((0, 4), (0, 4)), "exact"),
         (((0, 4), (2, 6)), "overlap"),
         (((2, 6), (0, 4)), "overlap"),
+        (((5, 9), (0, 2)), "none"),
         (((0, 4), (4, 8)), "none"),
         (((4, 8), (0, 4)), "none"),
         (((0, 10), (3, 5)), "overlap"),
@@ -171,7 +186,7 @@ def match(function: Function) -> Verdict:
 
 def _match(arguments: Arguments, value: Any) -> Text | None:
     one, other = arguments
-    if isinstance(value, bool):
+    if not isinstance(value, Raised) and value not in ("exact", "overlap", "none"):
         return 'Trả về một trong ba chuỗi: `"exact"`, `"overlap"`, `"none"`.', (
             'Return one of three strings: `"exact"`, `"overlap"`, `"none"`.'
         )
@@ -180,6 +195,11 @@ def _match(arguments: Arguments, value: Any) -> Text | None:
     if one == other:
         return "Hai khoảng bằng nhau: kiểm tra điều này trước khi hỏi chúng có chồng nhau không.", (
             "The two are equal: ask this before you ask whether they overlap."
+        )
+    if value == "overlap" and (one[1] < other[0] or other[1] < one[0]):
+        return (
+            "Hai khoảng ở xa nhau: cần hai điều kiện nối bằng `and`, mỗi khoảng bắt đầu trước khi khoảng kia hết.",
+            "The two are far apart: two conditions are needed, joined by `and`: each begins before the other ends.",
         )
     if one[1] == other[0] or other[1] == one[0]:
         return (
@@ -227,6 +247,10 @@ def macro(function: Function) -> Verdict:
 
 def _macro(arguments: Arguments, value: Any) -> Text | None:
     (counts,) = arguments
+    if isinstance(value, Raised) and "str" in str(value):
+        return "Đi qua một từ điển chỉ cho các khóa, tức tên nhãn: ba con số nằm trong `counts.values()`.", (
+            "To go through a dictionary gives its keys, the labels: the three counts are in `counts.values()`."
+        )
     if not counts:
         return "Không có nhãn nào để lấy trung bình: trả về `None`.", "No label to average: return `None`."
     scores = [2 * c / (g + p) if g + p else None for c, g, p in counts.values()]
@@ -273,7 +297,7 @@ def resample(function: Function) -> Verdict:
     if verdict := _not_begun(function, FEW.copy(), np.random.default_rng(0)):
         return verdict
     rng = np.random.default_rng(6)
-    values = [outcome(function, FEW.copy(), rng) for _ in range(200)]
+    values = [outcome(function, FEW.copy(), rng) for _ in range(400)]
     if line := _no_share(values[0], "resample(documents, rng)"):
         return wrong(line)
     drawn = next((size for size in range(1, 7) if {round(float(v), 9) for v in values} <= set(_resamples(size))), 0)
@@ -293,6 +317,13 @@ def resample(function: Function) -> Verdict:
             (
                 "Lần rút nào cũng như lần nào: dùng `rng` được đưa vào, đừng tạo bộ sinh mới bên trong hàm.",
                 "Each draw is the same: use the `rng` that is given, do not make a new one inside the function.",
+            )
+        )
+    if drawn == len(FEW) and distinct < set(_resamples(drawn)):
+        return wrong(
+            (
+                "Có bài không bao giờ được rút: `rng.integers(0, n, n)` cho các số từ 0 đến n − 1, đừng trừ thêm 1.",
+                "One document is never drawn: `rng.integers(0, n, n)` gives 0 to n − 1, do not take off another 1.",
             )
         )
     if drawn == len(FEW):
@@ -404,6 +435,10 @@ def _ends(low: float, high: float, scores: Array) -> Text | None:
             "Rộng quá: đây là F1 nhỏ nhất và lớn nhất. Bỏ 2,5% ở mỗi đầu: `np.quantile(scores, [0.025, 0.975])`.",
             "Too wide: these are the smallest and the largest. Leave out 2.5 % at each end: "
             "`np.quantile(scores, [0.025, 0.975])`.",
+        )
+    if high < float(np.quantile(scores, 0.02)):
+        return "`np.percentile` nhận phần trăm (2.5 và 97.5), `np.quantile` nhận tỷ lệ (0.025 và 0.975).", (
+            "`np.percentile` takes percentages (2.5 and 97.5), `np.quantile` takes shares (0.025 and 0.975)."
         )
     if width < 0.25 * (wanted[1] - wanted[0]):
         return (
@@ -745,8 +780,10 @@ def leaks(answer: Any) -> Verdict:
     if lines:
         return wrong(*lines)
     return right(
-        "Câu hỏi chung: với một bài báo của ngày mai, hệ thống có còn những gì nó đã dùng ở đây không?",
-        "The question behind all of them: would the system have what it used here for an article of tomorrow?",
+        "Câu hỏi chung: với một bài báo của ngày mai, hệ thống có còn những gì nó đã dùng ở đây không? Cách F "
+        "không phải chuyện bịa: người viết luật của `rules` đã đọc `published`. Hãy nhìn lại bảng ở mục 9.",
+        "The question behind all of them: would the system have what it used here for an article of tomorrow? F is no "
+        "made-up case: whoever wrote the rules of `rules` had read `published`. Look at the table of section 9 again.",
     )
 
 
@@ -818,22 +855,11 @@ def _f1s(sums: Array) -> Array:
 
 def _of_figures(function: Function, examples: Sequence[tuple[Arguments, Any]], why: Why, praise: Text) -> Verdict:
     """`say.cases` for functions that give figures."""
-    return cases(_figures(function), [(given, _rounded(wanted)) for given, wanted in examples], why, praise)
-
-
-def _figures(function: Function) -> Function:
-    """The function with its figures as plain floats of four decimals, so that the order of a sum does not matter."""
-    if not callable(function):
-        return function
-
-    @wraps(function)
-    def rounded(*arguments: Any) -> Any:
-        return _rounded(function(*arguments))
-
-    return rounded
+    return cases(plainly(function, _rounded), [(given, _rounded(wanted)) for given, wanted in examples], why, praise)
 
 
 def _rounded(value: Any) -> Any:
+    """A figure as a plain float of four decimals, so that the order of a sum does not matter."""
     if isinstance(value, int | float | np.number) and not isinstance(value, bool):
         return round(float(value), 4) + 0.0  # no minus before a nought
     return value
@@ -855,10 +881,11 @@ def _not_begun(function: Function, *arguments: Any) -> Verdict | None:
     name = getattr(function, "__name__", "f")
     value = outcome(function, *arguments)
     if isinstance(value, Raised):
+        vietnamese, english = _failure(str(value))
         return wrong(
             (
-                f"`{name}` dừng với lỗi `{value}`. Mỗi hàng của mảng là một bài: đúng, đáp án, dự đoán.",
-                f"`{name}` ends with `{value}`. Each row of the array is a document: correct, gold, predicted.",
+                f"`{name}` dừng với lỗi `{value}`. {vietnamese}",
+                f"`{name}` ends with `{value}`. {english}",
             )
         )
     if value is None or value is ...:
@@ -867,6 +894,29 @@ def _not_begun(function: Function, *arguments: Any) -> Verdict | None:
             f"`{name}` returns nothing yet. Write your answer in place of `...`, end it with `return`, run both cells.",
         )
     return None
+
+
+def _failure(error: str) -> Text:
+    """What is likely behind the error with which a function of arrays ends."""
+    if "Quantiles must" in error or "Percentiles must" in error:
+        return "`np.quantile` nhận tỷ lệ từ 0 đến 1: 2,5% là 0.025.", (
+            "`np.quantile` takes shares from 0 to 1: 2.5 % is 0.025."
+        )
+    if "broadcast" in error:
+        return "`coin` có n số còn mảng có n hàng, 3 cột: viết `coin[:, None]` để mỗi đồng xu ứng với một hàng.", (
+            "`coin` has n figures, the arrays n rows of 3: write `coin[:, None]`, so that each coin goes with a row."
+        )
+    if "must be an iterable" in error:
+        return "`.sum()` cộng tất cả thành một số; `.sum(axis=0)` cộng theo cột và cho ba số.", (
+            "`.sum()` adds everything up to one figure; `.sum(axis=0)` adds each column and gives three."
+        )
+    if "out of bounds" in error:
+        return "Số hàng là `len(documents)`: rút các số nhỏ hơn số ấy.", (
+            "There are `len(documents)` rows: draw numbers below that."
+        )
+    return "Mỗi hàng của mảng là một bài: đúng, đáp án, dự đoán.", (
+        "Each row of the array is a document: correct, gold, predicted."
+    )
 
 
 def _no_share(value: Any, call: str) -> Text | None:

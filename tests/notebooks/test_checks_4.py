@@ -1,7 +1,7 @@
 """Notebook 4: each solution passes its check, a blank is told so, and typical mistakes are named."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -65,6 +65,18 @@ def closed_by_next(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     return [span for span in decoded(tags) if span[1] < len(tags)]
 
 
+def in_order(size: int, spans: Spans) -> list[str]:
+    tags: list[str] = []
+    for first, end, label in spans:
+        tags += ["O"] * (first - len(tags)) + [b_or_i(i, first, label) for i in range(first, end)]
+    return tags + ["O"] * (size - len(tags))
+
+
+def above_nought(weights: dict[tuple[str, str], float], feature: str) -> str:
+    best = max(((w, tag) for (name, tag), w in weights.items() if name == feature), default=(0.0, ""))
+    return best[1] if best[0] > 0 else ""
+
+
 def ascii_shape(word: str) -> str:
     if word[0].isdigit():
         return "figure"
@@ -118,28 +130,64 @@ WRONG: list[tuple[str, Any, str]] = [
         r"take `\[0\]\[0\]`",
     ),
     ("gazetteer", lambda pairs: sorted(pairs), "A dictionary is needed"),
+    (
+        "gazetteer",
+        lambda pairs: {n: max(x for m, x in pairs if m == n) for n, _ in pairs},
+        "last label of the alphabet",
+    ),
+    ("gazetteer", lambda pairs: {n: Counter(x).most_common(1)[0][0] for n, x in pairs}, "counts its letters"),
+    ("gazetteer", lambda pairs: {n: "ORG" for n, _ in pairs}, "count for each name"),
+    ("gazetteer", lambda pairs: {}[pairs[0][0]], "met for the first time"),
     ("encode", tagged(lambda i, first, label: f"I-{label}"), "must have `B-`|become one"),
     ("encode", tagged(lambda i, first, label: f"B-{label}"), "those after it have `I-`"),
     ("encode", tagged(lambda i, first, label: "B" if i == first else "I"), "A tag has its label too"),
     ("encode", tagged(b_or_i, beyond=1), "the place after the last syllable"),
+    ("encode", lambda size, spans: ["0"] * size, "not the figure 0"),
+    ("encode", tagged(lambda i, first, label: f"{'B' if i == first else 'I'}_{label}"), "with a hyphen"),
+    ("encode", in_order, "Spans may come in any order"),
     ("decode", by_b_alone, "opens an entity too|The `O` between closed|The label changes"),
     ("decode", by_label_alone, "always opens a new entity"),
     ("decode", closed_by_next, "The entity at the end is lost"),
     ("decode", lambda tags: [(a, b - 1, label) for a, b, label in decoded(tags)], "this is 1 less"),
     ("decode", lambda tags: [(a, b, f"B-{label}") for a, b, label in decoded(tags)], "without its `B-`"),
-    ("decode", lambda tags: [list(span) for span in decoded(tags)], "round brackets"),
+    (
+        "decode",
+        lambda tags: [(i, i + 1, tag[2:]) for i, tag in enumerate(tags) if tag != "O"],
+        "makes the entity before",
+    ),
+    ("decode", lambda tags: [(i, tag) for i, tag in enumerate(tags) if tag != "O"], "Each span is a triple"),
+    ("decode", lambda tags: decoded([*tags, tags[len(tags)]]), "no tag after the last"),
     ("shape", ascii_shape, "lie outside A–Z"),
     ("shape", upper_shape, "one letter, no acronym"),
     ("shape", capital_first, "Ask for “all capitals” first"),
     ("shape", lambda word: check.SPARE["shape"](word).lower(), "letter by letter"),
+    ("shape", lambda word: "number", "letter by letter"),
+    ("strongest", lambda w, f: max(((x, t) for (n, t), x in w.items() if f in n), default=(0, ""))[1], "not by `in`"),
+    ("strongest", lambda w, f: max((t for (n, t), _ in w.items() if n == f), default=""), "last tag of the alphabet"),
+    ("strongest", lambda w, f: w[f], r"keys of the table are pairs"),
+    ("strongest", above_nought, "do not compare with 0"),
     ("strongest", by_size, "do not drop the sign"),
     ("strongest", of_all, "weights of this feature alone|return an empty string"),
     ("strongest", as_weight, "its tag is needed"),
     ("strongest", lambda w, f: check.SPARE["strongest"](w, f) or None, "return an empty string"),
     ("kind", by_label_first, "a case of its own"),
+    ("kind", lambda e, p: check.SPARE["kind"](e, p).title(), "one of five strings"),
     ("kind", turned, "the other way round"),
     ("kind", lambda e, p: "label" if e.label != p.label else "boundary", "treat these two cases first"),
 ]
+
+
+RIGHT: list[tuple[str, Any]] = [
+    ("gazetteer", lambda pairs: defaultdict(str, check.SPARE["gazetteer"](pairs))),
+    ("encode", lambda size, spans: tuple(check.SPARE["encode"](size, spans))),
+    ("decode", lambda tags: tuple(decoded(tags))),
+    ("decode", lambda tags: ([*span] for span in decoded(tags))),
+]
+
+
+@pytest.mark.parametrize(("name", "answer"), RIGHT)
+def test_right_answer_in_another_form_passes(name: str, answer: Any) -> None:
+    assert check.CHECKS[name](answer).passed
 
 
 @pytest.fixture(scope="module")
@@ -220,4 +268,4 @@ def test_two_drawings_stand_one_below_the_other() -> None:
     assert shown.pairs[0][1].spans
     assert not shown.pairs[0][2].spans
     assert "gold" in shown._repr_html_()
-    assert "missed" in repr(shown)
+    assert "bỏ sót · missed" in repr(shown)

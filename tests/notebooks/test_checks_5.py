@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 
 pytest.importorskip("pandas")
@@ -20,7 +21,7 @@ import re
 HARMLESS = ["hàng không", "không quân", "không khí", "không gian", "không hoàn lại", "không dưới", "không quá"]
 HARMLESS += ["không chỉ", "không những", "không ngừng", "chưa đầy", "chưa tới"]
 """
-HARMLESS = ["hàng không", "không hoàn lại", "không dưới", "không chỉ"]
+HARMLESS = ["hàng không", "không hoàn lại", "không dưới", "không chỉ", "chưa tới"]
 SENTENCES = [f"câu {i}" for i in range(1, 6)]
 FUNCTIONS = ["indicators", "top", "averages", "best_threshold", "negated", "tense"]
 BEST = check.SPARE["best_threshold"]
@@ -41,6 +42,31 @@ def macro(counts: Counts) -> float:
 
 def recall(counts: Counts) -> float:
     return sum(c for c, _, _ in counts.values()) / sum(g for _, g, _ in counts.values())
+
+
+def precision(counts: Counts) -> float:
+    return sum(c for c, _, _ in counts.values()) / sum(p for _, _, p in counts.values())
+
+
+def of_means(counts: Counts) -> float:
+    precision, recall = (sum(c / n[i] for c, *n in counts.values()) / len(counts) for i in (1, 0))
+    return 2 * precision * recall / (precision + recall)
+
+
+def shared_row(found: Sequence[Sequence[str]], labels: list[str]) -> list[list[int]]:
+    row, rows = [0] * len(labels), []
+    for one in found:
+        for label in one:
+            row[labels.index(label)] = 1
+        rows.append(row)
+    return rows
+
+
+def by_accuracy(probabilities: Sequence[float], gold: Sequence[int], thresholds: Sequence[float]) -> float:
+    def accuracy(threshold: float) -> int:
+        return sum((p > threshold) == bool(g) for p, g in zip(probabilities, gold, strict=True))
+
+    return max(thresholds, key=accuracy)
 
 
 def f1(probabilities: Sequence[float], gold: Sequence[int], threshold: float, strict: bool = True) -> float:
@@ -104,6 +130,17 @@ WRONG: list[tuple[str, Any, str]] = [
     ),
     ("indicators", lambda found, labels: [[int(x in one) for x in labels] for one in found if one], "has its row too"),
     ("indicators", lambda found, labels: [[1 for x in labels if x in one] for one in found], "0 where a label is not"),
+    ("indicators", lambda found, labels: [[str(int(x in one)) for x in labels] for one in found], "no strings"),
+    ("indicators", lambda found, labels: [[int(one == x) for x in labels] for one in found], "not `==`"),
+    ("indicators", lambda found, labels: [[int(one[:1] == (x,)) for x in labels] for one in found], "only the first"),
+    (
+        "indicators",
+        lambda found, labels: [[int(x in one) for x in sorted(labels)] for one in found],
+        "order of `labels`",
+    ),
+    ("indicators", shared_row, "share one row"),
+    ("top", lambda names, weights, n: names[:n], "first names of the list"),
+    ("top", lambda names, weights, n: check.SPARE["top"](names, weights, n)[::-1], "the largest must come first"),
     ("top", lambda names, weights, n: sorted(names, reverse=True)[:n], "This is the alphabet"),
     ("top", lambda names, weights, n: [x for _, x in sorted(zip(weights, names, strict=True))][:n], "smallest weights"),
     ("top", lambda names, weights, n: sorted(zip(weights, names, strict=True))[::-1][:n], "keep only the names"),
@@ -121,10 +158,16 @@ WRONG: list[tuple[str, Any, str]] = [
     ("averages", lambda counts: (micro(counts) / 2, macro(counts) / 2), "the 2 is missing"),
     ("averages", lambda counts: (recall(counts), 0.0), "This is recall"),
     ("averages", micro, "Two numbers are needed"),
+    ("averages", lambda counts: (precision(counts), macro(counts)), "The first is precision"),
+    ("averages", lambda counts: (100 * micro(counts), 100 * macro(counts)), "not percentages"),
+    ("averages", lambda counts: (micro(counts), of_means(counts)), "the F1 of two means"),
+    ("averages", lambda counts: sum(c for c, _, _ in counts), r"`counts.values\(\)`"),
     ("best_threshold", lambda p, g, t: max(f1(p, g, x) for x in t), "This is the F1"),
     ("best_threshold", lambda p, g, t: max(reversed(t), key=lambda x: f1(p, g, x)), "Of equal ones take the first"),
     ("best_threshold", lambda p, g, t: max(t, key=lambda x: f1(p, g, x, strict=False)), "it must be greater"),
     ("best_threshold", by_precision, "precision is 0/0"),
+    ("best_threshold", by_accuracy, "rightly have no label"),
+    ("best_threshold", lambda p, g, t: max(t, key=lambda x: p > x), "compare each probability in a loop"),
     ("best_threshold", lambda p, g, t: 0.45, "one of the thresholds given"),
     ("negated", lambda s: "không" in s.lower() or "chưa" in s.lower(), "denies no action"),
     ("negated", first_phrase, "do not return at once"),
@@ -132,6 +175,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("negated", not_lowered, "“Không chỉ” has a capital"),
     ("negated", lambda s: re.search("không thể|không nhận|không ai", s.lower()) is not None, "“Chưa” .not yet. denies"),
     ("negated", lambda s: re.search("không|chưa", s), "`True` or `False` is needed"),
+    ("negated", lambda s: check.SPARE["negated"](s.replace("chưa tới", "chưa")), "“chưa tới” denies no action"),
+    ("tense", lambda words: MARKERS.get(words.lower().split()[0], ""), "not the first word of the phrase"),
     ("tense", by_table, "“sẽ” comes before “đã”"),
     ("tense", future_first, "“đã” comes before “sẽ”"),
     ("tense", without_size, "is about size"),
@@ -139,6 +184,20 @@ WRONG: list[tuple[str, Any, str]] = [
     ("tense", toneless, "another tone"),
     ("tense", lambda words: check.SPARE["tense"](words) or None, "return an empty string"),
 ]
+
+
+RIGHT: list[tuple[str, Any]] = [
+    ("indicators", lambda found, labels: np.array([[label in one for label in labels] for one in found], dtype=int)),
+    ("indicators", lambda found, labels: tuple(tuple(label in one for label in labels) for one in found)),
+    ("top", lambda names, weights, n: np.array(names)[np.argsort(weights)[::-1][:n]]),
+    ("averages", lambda counts: [np.float64(micro(counts)), macro(counts)]),
+    ("best_threshold", lambda p, g, t: np.array(t)[np.argmax([f1(p, g, x) for x in t])]),
+]
+
+
+@pytest.mark.parametrize(("name", "answer"), RIGHT)
+def test_right_answer_in_another_form_passes(name: str, answer: Any) -> None:
+    assert check.CHECKS[name](answer).passed
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +275,13 @@ def test_commitments_with_the_wrong_actor_are_shown() -> None:
     def before(document: Any, commitment: Any) -> list[tuple[int, int, str]]:
         return [(e.start, e.end, e.label) for e in document.entities if e.end <= commitment.start]
 
-    table = check.wrong_actors(load("validation")[:6], before, lambda mentions: 0, most=3)
+    given: list[Mentions] = []
+
+    def rule(mentions: Mentions) -> int:
+        given.append(mentions)
+        return 0
+
+    table = check.wrong_actors(load("validation")[:6], before, rule, most=3)
+    assert "UAE" in {words for mentions in given for words, _ in mentions}
     assert len(table.rows) == 3
     assert all("(" in row[0] for row in table.rows)

@@ -186,6 +186,8 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("f1", guarded(lambda c, g, p: c / (g + p)), "The 2 is missing"),
     ("f1", guarded(lambda c, g, p: c / (g + p - c)), "Jaccard"),
     ("f1", guarded(lambda c, g, p: 200 * c / (g + p)), "not a percentage"),
+    ("f1", guarded(lambda c, g, p: round(2 * c / (g + p), 2)), "do not round"),
+    ("f1", lambda g, c, p: 2 * c / (g + p) if g + p else None, "order of the parameters"),
     ("always_o", lambda tags: tags.count("O") / len(tags), "return `None`"),
     ("always_o", lambda tags: tags.count("O"), "divide by how many"),
     ("always_o", lambda tags: sum(t != "O" for t in tags) / len(tags) if tags else None, "the share of tagged"),
@@ -197,6 +199,8 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("match", late_exact, "ask this before"),
     ("match", half_exact, "both ends"),
     ("match", lambda one, other: late_exact(one, other) == "overlap", "one of three strings"),
+    ("match", lambda one, other: "exact" if one == other else "overlap" if other[0] < one[1] else "none", "far apart"),
+    ("macro", lambda counts: sum(2 * c / (g + p) for c, g, p in counts), "the three counts are in"),
     ("macro", micro, "This is micro"),
     ("macro", macro(0.0), "leave the label out"),
     ("macro", macro(None, skip_zero=True), "An F1 of 0 counts"),
@@ -208,6 +212,11 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("resample", mean_of_documents, "the mean of the documents' F1s"),
     ("resample", columns_apart, "belong together"),
     ("resample", lambda documents, rng: documents, "must be one figure"),
+    ("resample", lambda d, rng: f1(*d[rng.integers(0, len(d) - 1, len(d))].sum(axis=0)), "One document is never drawn"),
+    ("resample", lambda d, rng: f1(*d[rng.integers(0, len(d), len(d))].sum()), "adds each column"),
+    ("resample", lambda d, rng: f1(*d[rng.integers(9, 10, 10)].sum(axis=0)), "draw numbers below that"),
+    ("interval", middle(0.00025, 0.00975), "takes percentages"),
+    ("interval", middle(2.5, 97.5), "2.5 % is 0.025"),
     ("interval", middle(0, 1), "the smallest and the largest"),
     ("interval", middle(0.05, 0.95), "interval of 90 %"),
     ("interval", middle(0.975, 0.025), "The low end is above"),
@@ -218,6 +227,7 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("exchange", switch(share=1), "the same each time"),
     ("exchange", switch(share=0.1), "coin must be fair"),
     ("exchange", switch(back=False), "another is lost"),
+    ("exchange", lambda one, two, rng: np.where(rng.random(len(one)) < 0.5, one, two), "write `coin[:, None]`"),
     ("exchange", cells, "change sides together"),
     ("exchange", shuffled, "within one document"),
     ("exchange", in_place, "changed the data"),
@@ -261,7 +271,9 @@ def test_messages_are_in_both_languages() -> None:
 
 def test_leaks(solved: dict[str, Any]) -> None:
     assert check.leaks(solved["answer"]).passed
+    assert "F is no made-up case" in str(check.leaks(solved["answer"]))
     assert check.leaks("a, c, e, f, g").passed
+    assert check.leaks(set("ACEFG")).passed
     assert set(check.LEAKS) == set("ABCDEFGH")
 
 

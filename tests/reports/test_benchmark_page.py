@@ -73,10 +73,10 @@ def test_measurements_on_other_annotations_are_named(small_root: Path) -> None:
     assert found.endswith("learning.json was measured on other annotations: make learning")
 
 
-def test_results_of_other_code_are_named(small_root: Path) -> None:
-    """A baseline that was changed is run again."""
+def test_results_of_other_code_or_annotations_are_named(small_root: Path) -> None:
+    """A baseline is run again when it or the corpus was changed."""
     (small_root / "baselines").mkdir()
     (small_root / "baselines" / "mine.py").write_text("SYSTEM = Mine\n", encoding="utf-8")
     results.write(small_root / "baselines" / "results" / "mine" / "run.json", {"code": "of other code"})
     (found,) = documents.outdated_measurements(load("train", small_root), small_root)
-    assert found.startswith("baselines/results/mine is of other code: camket benchmark --save")
+    assert found.startswith("baselines/results/mine is of other annotations and code: camket benchmark --save")
