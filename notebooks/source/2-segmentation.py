@@ -627,12 +627,12 @@ Cùng một đoạn, nhãn trên âm tiết rồi trên từ. Tên người còn
 
 # %%
 example = cut[cut["label"] == "PER"].iloc[2]
-d, person = example.document, example.span
+d, name = example.document, example.span
 
 
 def tagged(places):
     tags = zip(places, iob2(places, outermost(d.entities)), strict=True)
-    near = [(d.text[a:b], tag) for (a, b), tag in tags if person.start - 25 <= a < person.end + 12]
+    near = [(d.text[a:b], tag) for (a, b), tag in tags if name.start - 25 <= a < name.end + 12]
     return show.table([[tag for _, tag in near]], *(word for word, _ in near))
 
 
