@@ -149,11 +149,12 @@ def test_hydrated_published_is_predicted_anew(root_with_splits: Path, article: s
 
 
 def test_saved_runs_are_the_committed_results_in_the_order_of_the_splits(root_with_splits: Path) -> None:
-    """Predictions and scores of each split, and how they were made; saved again they do not change."""
+    """Predictions and scores of each split, and how they were made and on what; saved again they do not change."""
     done = _benchmarked(root_with_splits)
     benchmark.save(done, root_with_splits)
     assert benchmark.committed(root_with_splits) == [run.result for run in done.runs]
-    assert benchmark.committed_runs(root_with_splits) == {"memory": done.about}
+    data = benchmark.data_key(root_with_splits)
+    assert benchmark.committed_runs(root_with_splits) == {"memory": done.about | {"data": data}}
     folder = benchmark.results_folder(root_with_splits) / "memory"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     names = [f"{split}.{suffix}" for split in ("retold", "test", "validation") for suffix in ("json", "jsonl")]
